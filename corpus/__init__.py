@@ -1,0 +1,1 @@
+"""The ground floor: what is known, and where it is kept. Imports no other floor."""

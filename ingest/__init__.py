@@ -1,0 +1,1 @@
+"""Builds a generation of the index. Never imports `assistant`."""
