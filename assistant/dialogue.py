@@ -121,7 +121,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its scores: cosine, word score (both as searched), and their fusion in [0, 1]; higher is better."""
+    """A passage with its scores: cosine and word score as searched, and their fusion; higher is better."""
 
     passage: Passage
     cosine: float
@@ -131,12 +131,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage chosen for this answer. number: the [n] it is cited by. actor: the section it was chosen for."""
+    """A passage chosen for this answer.
+
+    number: the [n] it is cited by. actor: the section it was chosen for. same_as: the number of the evidence whose
+    claim it repeats, to be cited together with it.
+    """
 
     number: int
     passage: Passage
     score: float
     actor: str | None = None
+    same_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

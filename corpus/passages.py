@@ -167,7 +167,7 @@ class Scored:
 class Position:
     """One side or one date of a contradiction: what was held when, and the statements that say so."""
 
-    when: PartialDate
+    when: str
     actors: tuple[str, ...]
     says: str
     statements: tuple[str, ...]

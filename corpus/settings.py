@@ -33,11 +33,11 @@ class Settings(BaseSettings):
     )
     corpus: Path = Field(
         default=SHIPPED_CORPUS,
-        description="Corpus folder with `sources/*.yaml` (and `contradictions.yaml`, `tables.yaml`); the shipped one by default.",
+        description="Corpus folder: `sources/*.yaml`, `contradictions.yaml`, `tables.yaml`. The shipped one by default.",
     )
     embedder: str = Field(
         default="all-MiniLM-L6-v2",
-        description="Embedding model: the one that is shipped, or the name or folder of any sentence-transformers model.",
+        description="Embedding model: the shipped one, or the name or folder of any sentence-transformers model.",
     )
     writer: str = Field(
         default="quoting",

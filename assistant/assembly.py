@@ -1,0 +1,34 @@
+"""Chooses the concrete parts of an assistant from the settings: the one place where that is done."""
+
+from assistant.answering import Assistant
+from assistant.dialogue import Judge, Setting, Writer
+from assistant.quoting import QuotingWriter
+from assistant.retrieval import Retriever
+from assistant.support import OfflineJudge
+from corpus.errors import ConfigurationError
+from corpus.library import Library, open_library
+from corpus.settings import Settings
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Opens the library and everything around it. Raises what open_library raises, and ConfigurationError."""
+    writer, judge = _writer(settings.writer), _judge(settings.support)
+    library = open_library(settings)
+    return Assistant(Retriever(library), writer, judge, _setting(library, writer))
+
+
+def _writer(name: str) -> Writer:
+    if name == "quoting":
+        return QuotingWriter()
+    raise ConfigurationError(f"There is no writer {name!r}.", "Set TUMEN_WRITER to `quoting`.")
+
+
+def _judge(name: str) -> Judge:
+    if name == "offline":
+        return OfflineJudge()
+    raise ConfigurationError(f"There is no support checker {name!r}.", "Set TUMEN_SUPPORT to `offline`.")
+
+
+def _setting(library: Library, writer: Writer) -> Setting:
+    manifest = library.manifest
+    return Setting(f"sha256:{manifest.corpus_sha256}", manifest.passages, manifest.sources, writer.name)

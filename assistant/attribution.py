@@ -1,0 +1,45 @@
+"""Who says so, in words: whose position, in whose voice, when.
+
+Knows how a citation is named inside a sentence so that an analyst's view is never read as a government's. Pure.
+"""
+
+from corpus.passages import Confidence, Passage, Voice
+
+VOICE_NAMES = {
+    Voice.OFFICIAL: "official",
+    Voice.STATE_MEDIA: "state media",
+    Voice.ANALYST: "analyst",
+    Voice.PRESS: "press",
+}
+
+
+def attribution(passage: Passage) -> str:
+    """`analyst Georgy Toloraya, 38 North, June 2017`: voice, author, publisher, date of the position.
+
+    The date of publication is added where the position was stated in another year, so that hindsight is seen as such.
+    """
+    source = passage.source
+    voice = VOICE_NAMES[passage.voice]
+    names = [source.author] if source.author == source.publisher else [source.author, source.publisher]
+    parts = [f"{voice} {names[0]}" if passage.voice is Voice.ANALYST else f"{voice}: {names[0]}", *names[1:]]
+    parts.append(passage.stated.spoken())
+    if passage.stated.text[:4] != source.published.text[:4]:
+        parts.append(f"published {source.published.text[:4]}")
+    if passage.confidence is Confidence.WEAK:
+        parts.append("confirm before print")
+    return ", ".join(parts)
+
+
+def attributed(passage: Passage) -> str:
+    """What a passage says, with its attribution: the text that a sentence's support is checked against."""
+    return f"{passage.text} ({attribution(passage)})"
+
+
+def quoted(passage: Passage) -> str:
+    """The passage as a sentence of an answer: a statement in our own words as it is, a span of an original in quotes.
+
+    Every character of the passage is kept, so that the verbatim gate finds it exactly.
+    """
+    if passage.span is None:
+        return f"{passage.text.removesuffix('.')} ({attribution(passage)})."
+    return f"“{passage.text}” ({attribution(passage)})."

@@ -1,0 +1,56 @@
+"""No answer, said usefully: why, what lies nearest, what could be asked instead.
+
+Knows the wording of each reason and how to suggest questions that the corpus does answer. Decides nothing: the
+reading's obstacle and `answerability` do.
+"""
+
+from collections.abc import Sequence
+
+from assistant.dialogue import Hit, Reading, Reason
+from corpus.actors import names_of
+from corpus.passages import Passage
+
+_NEAREST = 3
+
+_MESSAGES = {
+    Reason.NOT_IN_CORPUS: "The corpus holds nothing that answers this question.",
+    Reason.ONE_SIDED: "The corpus holds the position of one side only, so no comparison can be made.",
+    Reason.OUT_OF_SCOPE: (
+        "This is outside the subject of the corpus: Russian and Chinese positions on the Korean Peninsula."
+    ),
+    Reason.PREDICTION: "This asks for a prediction. The corpus holds what was said and done, not what will happen.",
+    Reason.PRIVATE_KNOWLEDGE: "This asks for what nobody has published. The corpus holds published positions only.",
+    Reason.UNSAFE: "This asks the assistant to leave its task, so nothing was searched.",
+}
+
+STARTERS = (
+    "How do Russia and China differ on sanctions?",
+    "What did Moscow and Beijing say about THAAD?",
+    "Has Russia given up on denuclearisation?",
+    "Who vetoed the renewal of the Panel of Experts in 2024?",
+    "As of August 2017, did China back new sanctions?",
+)
+"""Questions that the shipped corpus answers well: the first suggestions on the page and in a refusal."""
+
+
+def message(reason: Reason, reading: Reading, allowed_none: bool) -> str:
+    """One or two sentences. allowed_none: whether the question's own dates left no passage at all."""
+    if reason is Reason.NOT_IN_CORPUS and allowed_none:
+        return "The corpus holds nothing from the dates that this question allows."
+    return _MESSAGES[reason]
+
+
+def nearest(hits: Sequence[Hit]) -> tuple[Passage, ...]:
+    """The passages that came closest, for a reader to judge."""
+    return tuple(hit.passage for hit in hits[:_NEAREST])
+
+
+def try_instead(reading: Reading, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Up to three questions: about what the nearest passages are about, or the starters where nothing is near."""
+    suggestions: list[str] = []
+    for hit in hits:
+        topic = hit.passage.topics[0].replace("-", " ")
+        actor = next((each for each in (*hit.passage.holder, *hit.passage.about) if each in ("russia", "china")), None)
+        if actor:
+            suggestions.append(f"What is the position of {names_of(actor)[0]} on {topic}?")
+    return tuple(dict.fromkeys(suggestions))[:3] or STARTERS[:3]

@@ -1,0 +1,114 @@
+"""Hits → the evidence of one answer: an equal budget for each actor, no repetition, every date in its place.
+
+Pure. Knows balance, diversity and order; knows nothing of how hits were found or how sentences are made.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.dialogue import Evidence, Hit, Kind, Reading
+from assistant.relevance import holds
+from assistant.wording import content_words, stems
+from corpus.passages import Passage
+
+BUDGET = 6
+"""Statements in an answer about one actor or none."""
+BUDGET_EACH = 4
+"""Statements for each actor of a comparison."""
+BUDGET_TOGETHER = 3
+"""Statements that speak of all compared actors at once."""
+_FALLING_OFF = 0.55
+"""A hit below this share of the best one is left out: it only shares words with the question."""
+_SAME_CLAIM = 0.6
+"""Shared stems (Jaccard) from which two statements of one event are one claim."""
+_SIMILAR = 0.3
+"""How much a candidate loses for each share of stems it has in common with what is already chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A chosen hit, and the hits that say the same."""
+
+    hit: Hit
+    repeats: tuple[Hit, ...]
+
+
+def select(reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+    """Evidence in reading order, numbered from 1. Empty where nothing fits."""
+    sides = compared(reading)
+    groups: list[tuple[str | None, list[_Choice]]] = []
+    if len(sides) > 1:
+        groups.append((None, _choose(hits, lambda passage: _is_joint(passage, sides), BUDGET_TOGETHER)))
+        groups += [(side, _choose(hits, _only(side, sides), BUDGET_EACH)) for side in sides]
+    else:
+        groups.append((None, _choose(hits, lambda _: True, BUDGET)))
+    evidence: list[Evidence] = []
+    for actor, choices in groups:
+        for choice in _ordered(choices, reading):
+            lead = len(evidence) + 1
+            evidence.append(Evidence(lead, choice.hit.passage, choice.hit.score, actor))
+            evidence += [
+                Evidence(lead + place, hit.passage, hit.score, actor, same_as=lead)
+                for place, hit in enumerate(choice.repeats, 1)
+            ]
+    return tuple(evidence)
+
+
+def compared(reading: Reading) -> tuple[str, ...]:
+    """The actors that get a section each: none unless at least two were asked about."""
+    if reading.kind is Kind.COMPARISON and len(reading.actors) > 1:
+        main = tuple(actor for actor in reading.actors if actor in ("russia", "china"))
+        return main if len(main) > 1 else reading.actors
+    main = tuple(actor for actor in reading.actors if actor in ("russia", "china"))
+    return main if len(main) > 1 else ()
+
+
+def _is_joint(passage: Passage, sides: Sequence[str]) -> bool:
+    return all(holds(passage, side) for side in sides)
+
+
+def _only(side: str, sides: Sequence[str]) -> Callable[[Passage], bool]:
+    return lambda passage: holds(passage, side) and not _is_joint(passage, sides)
+
+
+def _choose(hits: Sequence[Hit], fits: Callable[[Passage], bool], budget: int) -> list[_Choice]:
+    """Maximal marginal relevance over the fitting hits; a repetition joins the statement that it repeats."""
+    best = hits[0].score if hits else 0.0
+    pool = [hit for hit in hits if fits(hit.passage) and hit.score >= _FALLING_OFF * best]
+    tokens = {hit.passage.id: stems(content_words(hit.passage.text)) for hit in pool}
+    chosen: list[_Choice] = []
+    while pool and len(chosen) < budget:
+        hit = max(pool, key=lambda each: _marginal(each, chosen, tokens))
+        pool.remove(hit)
+        repeats = [each for each in pool if _says_the_same(hit.passage, each.passage, tokens)]
+        pool = [each for each in pool if each not in repeats]
+        chosen.append(_Choice(hit, tuple(repeats)))
+    return chosen
+
+
+def _marginal(hit: Hit, chosen: Sequence[_Choice], tokens: dict[str, frozenset[str]]) -> float:
+    own = tokens[hit.passage.id]
+    overlap = max((_jaccard(own, tokens[choice.hit.passage.id]) for choice in chosen), default=0.0)
+    return hit.score - _SIMILAR * overlap
+
+
+def _says_the_same(one: Passage, other: Passage, tokens: dict[str, frozenset[str]]) -> bool:
+    if one.source.id == other.source.id or set(one.holder) != set(other.holder):
+        return False
+    same_day = one.stated.first <= other.stated.last and other.stated.first <= one.stated.last
+    related = other.source.id in one.source.related or one.source.id in other.source.related
+    return (same_day or related) and _jaccard(tokens[one.id], tokens[other.id]) >= _SAME_CLAIM
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def _ordered(choices: Sequence[_Choice], reading: Reading) -> list[_Choice]:
+    """A change is told from the earliest date on; a position from the latest back; the rest by relevance."""
+    if reading.kind is Kind.CHANGE:
+        return sorted(choices, key=lambda choice: (choice.hit.passage.stated.first, choice.hit.passage.id))
+    if reading.kind in (Kind.POSITION, Kind.COMPARISON):
+        newest_first = sorted(choices, key=lambda choice: choice.hit.passage.id)
+        return sorted(newest_first, key=lambda choice: choice.hit.passage.stated.first, reverse=True)
+    return list(choices)

@@ -1,0 +1,171 @@
+"""The shape of one corpus file: what a field may hold, said once, for checking and for editors.
+
+Knows the fields of FORMAT.md and nothing of other files: whether an id exists elsewhere is `catalogue`'s question.
+`source_schema()` is the JSON Schema that editors use (source.schema.json beside this module).
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from corpus.dates import PartialDate
+from corpus.passages import Confidence, Voice
+
+Actor = Literal["russia", "china", "dprk", "rok", "us", "japan", "un", "other"]
+Holder = Literal["russia", "china", "dprk", "rok", "us", "japan", "un", "other", "author"]
+Topic = Literal[
+    "denuclearisation",
+    "sanctions",
+    "un-voting",
+    "six-party",
+    "dual-track",
+    "thaad",
+    "military",
+    "alliance-treaties",
+    "russia-dprk-ties",
+    "china-dprk-ties",
+    "russia-china-coordination",
+    "trade",
+    "energy",
+    "logistics",
+    "labour",
+    "refugees",
+    "humanitarian",
+    "troops-ukraine",
+    "us-policy",
+    "inter-korean",
+    "nonproliferation",
+    "leverage",
+]
+SourceKind = Literal[
+    "article",
+    "report",
+    "news",
+    "speech",
+    "interview",
+    "statement",
+    "joint-statement",
+    "treaty",
+    "resolution",
+    "draft-resolution",
+    "vote",
+    "meeting-record",
+    "white-paper",
+    "decree",
+    "dataset",
+    "reference",
+]
+Ballot = Literal["for", "against", "abstain"]
+
+
+def _checked_date(text: str) -> str:
+    try:
+        PartialDate.parse(text)
+    except ValueError as error:
+        raise ValueError("a date: YYYY, YYYY-MM or YYYY-MM-DD") from error
+    return text
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+DateText = Annotated[
+    str,
+    Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    AfterValidator(_checked_date),
+]
+SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+StatementId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*#[1-9]\d*$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StatementEntry(_Strict):
+    """One statement of a source file."""
+
+    n: int = Field(gt=0)
+    text: Text
+    holder: list[Holder] = Field(min_length=1)
+    about: list[Actor] = []
+    voice: Voice
+    topics: list[Topic] = Field(min_length=1)
+    stated: DateText | None = None
+    at: Text | None = None
+    confidence: Confidence
+    evidence: list[Address] = []
+    note: Text | None = None
+
+
+class VoteEntry(_Strict):
+    """How a vote went."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    in_favour: int | None = Field(default=None, alias="for", ge=0, le=15)
+    against: int | None = Field(default=None, ge=0, le=15)
+    abstain: int | None = Field(default=None, ge=0, le=15)
+    russia: Ballot | None = None
+    china: Ballot | None = None
+
+
+class SourceEntry(_Strict):
+    """A whole source file."""
+
+    id: SourceId
+    title: Text
+    author: Text
+    publisher: Text
+    published: DateText
+    kind: SourceKind
+    languages: list[Language] = Field(min_length=1)
+    symbol: Text | None = None
+    url: Address
+    url_checked: bool
+    basis: Literal["full", "opening", "secondary"]
+    core: bool
+    actors: list[Actor] = Field(min_length=1)
+    topics: list[Topic] = Field(min_length=1)
+    vote: VoteEntry | None = None
+    related: list[SourceId] = []
+    note: Text | None = None
+    statements: list[StatementEntry] = Field(min_length=1)
+
+
+class PositionEntry(_Strict):
+    """One side or one date of a contradiction; `when` is free text ("2009-2010", "before 2024")."""
+
+    when: Text
+    actor: list[Holder] = Field(min_length=1)
+    says: Text
+    statements: list[StatementId] = Field(min_length=1)
+
+
+class ContradictionEntry(_Strict):
+    """One entry of contradictions.yaml."""
+
+    id: SourceId
+    question: Text
+    kind: Literal["change-over-time", "conflict", "wording"]
+    positions: list[PositionEntry] = Field(min_length=1)
+    note: Text | None = None
+
+
+class TableEntry(_Strict):
+    """One table of tables.yaml; rows and columns are free but name their sources."""
+
+    id: SourceId
+    title: Text
+    note: Text | None = None
+    columns: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = Field(min_length=1)
+
+
+def source_schema() -> dict[str, Any]:
+    """The JSON Schema of a source file, for editors that complete and check YAML."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A Tumen source file",
+        **SourceEntry.model_json_schema(by_alias=True),
+    }

@@ -1,0 +1,237 @@
+"""SQLite: passages, embeddings and full text in one file, the truth of a generation.
+
+Knows how passages become rows and how a filter becomes SQL. Knows nothing of models, of Chroma or of how a generation
+is switched. The home of sqlite3: its exceptions leave as StorageError while writing, IndexDamagedError while reading.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from corpus.contracts import Vectors
+from corpus.errors import IndexDamagedError, StorageError
+from corpus.passages import ANY, Contradiction, Passage, PassageFilter, Scored, Source
+
+_SCHEMA = """
+CREATE TABLE sources (id TEXT PRIMARY KEY, card TEXT NOT NULL);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL REFERENCES sources (id),
+    voice TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    stated_last TEXT NOT NULL,
+    embedded_sha256 TEXT NOT NULL,
+    embedding BLOB NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE TABLE labels (label TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (label, row)) WITHOUT ROWID;
+CREATE TABLE contradictions (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5 (text, title, names, content='', tokenize='porter unicode61 remove_diacritics 2');
+"""
+_COLUMN_WEIGHTS = "1.0, 0.4, 0.4"
+
+_SOURCE = TypeAdapter(Source)
+_PASSAGE = TypeAdapter(Passage)
+_CONTRADICTION = TypeAdapter(Contradiction)
+
+
+class Store:
+    """One SQLite file of passages. Written once, then only read; safe to share between threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._sources: dict[str, Source] | None = None
+
+    @classmethod
+    def create(cls, path: Path | None = None) -> Self:
+        """An empty store, in memory where `path` is None. Raises StorageError."""
+        with _writing():
+            connection = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
+            connection.executescript("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;" + _SCHEMA)
+            return cls(connection)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """A finished store, read only. Raises IndexDamagedError."""
+        with _reading():
+            # `immutable` takes no locks and writes no side files: a generation never changes once it is switched to.
+            uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+            connection.execute("SELECT count(*) FROM passages").fetchone()
+            return cls(connection)
+
+    def write(
+        self, passages: Sequence[Passage], embedded_sha256: Sequence[str], vectors: Vectors, names: Sequence[str]
+    ) -> None:
+        """All rows in one transaction: all of them or none. Raises StorageError.
+
+        embedded_sha256: of the text that was embedded. vectors: (n, dimension). names: what else each passage can be
+        found by (its author, the names of its actors).
+        """
+        with _writing():
+            self._connection.execute("BEGIN")
+            cards = {passage.source.id: passage.source for passage in passages}
+            self._connection.executemany(
+                "INSERT INTO sources VALUES (?, ?)",
+                [(identity, _SOURCE.dump_json(source).decode()) for identity, source in cards.items()],
+            )
+            for row, (passage, digest, vector, extra) in enumerate(
+                zip(passages, embedded_sha256, vectors, names, strict=True), 1
+            ):
+                self._insert(row, passage, digest, vector, extra)
+            self._connection.execute("COMMIT")
+
+    def write_contradictions(self, contradictions: Sequence[Contradiction]) -> None:
+        """Raises StorageError."""
+        with _writing():
+            self._connection.executemany(
+                "INSERT INTO contradictions VALUES (?, ?)",
+                [(each.id, _CONTRADICTION.dump_json(each).decode()) for each in contradictions],
+            )
+
+    def passages(self, ids: Sequence[str] | None = None) -> tuple[Passage, ...]:
+        """In the order of `ids`, unknown ones left out; all, in the order written, where `ids` is None."""
+        query = "SELECT id, source, body FROM passages"
+        with _reading():
+            if ids is None:
+                rows = self._connection.execute(f"{query} ORDER BY row").fetchall()
+                return tuple(self._passage(source, body) for _, source, body in rows)
+            rows = self._connection.execute(
+                f"{query} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+            ).fetchall()
+            found = {identity: self._passage(source, body) for identity, source, body in rows}
+            return tuple(found[identity] for identity in ids if identity in found)
+
+    def vectors(self) -> tuple[tuple[str, ...], Vectors]:
+        """Every passage id in the order written, and its vector: shape (n, dimension)."""
+        with _reading():
+            rows = self._connection.execute("SELECT id, embedding FROM passages ORDER BY row").fetchall()
+        matrix = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float32)
+        return tuple(identity for identity, _ in rows), matrix.reshape(len(rows), -1) if rows else matrix.reshape(0, 0)
+
+    def embeddings_by_content(self) -> dict[str, Vectors]:
+        """sha256 of the embedded text → its vector: what a rebuild need not embed again."""
+        with _reading():
+            rows = self._connection.execute("SELECT embedded_sha256, embedding FROM passages").fetchall()
+        return {digest: np.frombuffer(blob, dtype=np.float32) for digest, blob in rows}
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """In order of id."""
+        with _reading():
+            rows = self._connection.execute("SELECT body FROM contradictions ORDER BY id").fetchall()
+        return tuple(_CONTRADICTION.validate_json(body) for (body,) in rows)
+
+    def admitted(self, where: PassageFilter) -> frozenset[str]:
+        """The ids of all passages that the filter admits."""
+        condition, values = _condition(where)
+        with _reading():
+            rows = self._connection.execute(f"SELECT id FROM passages p WHERE {condition}", values).fetchall()
+        return frozenset(identity for (identity,) in rows)
+
+    def matching(self, words: Sequence[str], k: int, where: PassageFilter = ANY) -> list[Scored]:
+        """The word search of the PassageIndex contract: BM25, any of the words, best first."""
+        terms = [_quoted(word) for word in words if any(map(str.isalnum, word))]
+        if not terms or k < 1:
+            return []
+        condition, values = _condition(where)
+        with _reading():
+            rows = self._connection.execute(
+                f"SELECT p.id, -bm25(words, {_COLUMN_WEIGHTS}) AS score "
+                "FROM words JOIN passages p ON p.row = words.rowid "
+                f"WHERE words MATCH ? AND {condition} ORDER BY score DESC, p.id LIMIT ?",
+                (" OR ".join(terms), *values, k),
+            ).fetchall()
+        return [Scored(identity, score) for identity, score in rows]
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    def _insert(self, row: int, passage: Passage, digest: str, vector: Vectors, names: str) -> None:
+        self._connection.execute(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row,
+                passage.id,
+                passage.source.id,
+                passage.voice.value,
+                passage.source.kind,
+                passage.stated.last.isoformat(),
+                digest,
+                np.asarray(vector, dtype=np.float32).tobytes(),
+                _PASSAGE.dump_json(passage, exclude={"source"}).decode(),
+            ),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO labels VALUES (?, ?)", [(label, row) for label in sorted(_labels(passage))]
+        )
+        self._connection.execute(
+            "INSERT INTO words (rowid, text, title, names) VALUES (?, ?, ?, ?)",
+            (row, passage.text, passage.source.title, names),
+        )
+
+    def _passage(self, source: str, body: str) -> Passage:
+        if self._sources is None:
+            rows = self._connection.execute("SELECT id, card FROM sources").fetchall()
+            self._sources = {identity: _SOURCE.validate_json(card) for identity, card in rows}
+        return _PASSAGE.validate_python({**json.loads(body), "source": self._sources[source]})
+
+
+def _quoted(word: str) -> str:
+    """One FTS5 string. Raw text is a query language there (`NOT`, `"`, `*`), a NUL ends it, a surrogate is refused."""
+    plain = word.encode("utf-8", "ignore").decode("utf-8").replace("\0", " ")
+    return '"' + plain.replace('"', '""') + '"'
+
+
+def _labels(passage: Passage) -> set[str]:
+    return {
+        *(f"actor:{actor}" for actor in passage.actors),
+        *(f"holder:{holder}" for holder in passage.holder),
+        *(f"topic:{topic}" for topic in passage.topics),
+    }
+
+
+def _condition(where: PassageFilter) -> tuple[str, list[str]]:
+    """SQL with the meaning of PassageFilter.admits, over `passages p`."""
+    clauses, values = ["1"], list[str]()
+    for prefix, wanted in (("actor", where.actors), ("holder", where.holders), ("topic", where.topics)):
+        if wanted:
+            clauses.append("p.row IN (SELECT row FROM labels WHERE label IN (SELECT value FROM json_each(?)))")
+            values.append(json.dumps(sorted(f"{prefix}:{each}" for each in wanted)))
+    for column, wanted in (("voice", where.voices), ("kind", where.kinds), ("source", where.sources)):
+        if wanted:
+            clauses.append(f"p.{column} IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(wanted)))
+    if where.stated_from:
+        clauses.append("p.stated_last >= ?")
+        values.append(where.stated_from.isoformat())
+    if where.stated_until:
+        clauses.append("p.stated_last <= ?")
+        values.append(where.stated_until.isoformat())
+    return " AND ".join(clauses), values
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageError(
+            f"The index cannot be written: {error}.",
+            "Free some space or set TUMEN_DATA to a folder that you may write to, then run `tumen build`.",
+        ) from error
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, ValueError) as error:
+        raise IndexDamagedError(f"The index cannot be read: {error}.", "Run `tumen build` to make it anew.") from error

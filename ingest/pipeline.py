@@ -1,0 +1,241 @@
+"""`tumen build`: catalogue and originals → passages → vectors and full text → one generation, verified, switched.
+
+Tells the order of the steps; each step is another module's. Whatever kills the process in between, the pointer names
+a complete generation: the old one or the new one.
+"""
+
+import hashlib
+import importlib.metadata
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus.actors import names_of
+from corpus.catalogue import Catalogue, load_catalogue
+from corpus.chroma_index import fill_chroma
+from corpus.contracts import Embedder, Progress, Vectors, silent
+from corpus.embedder import open_embedder
+from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError, TumenError
+from corpus.generation import (
+    DERIVED,
+    FORMAT_VERSION,
+    TRUTH,
+    Generation,
+    Manifest,
+    digests,
+    next_folder,
+    storage_error,
+    sweep,
+    switch_to,
+    sync_folder,
+)
+from corpus.passages import Contradiction, Passage, Statement
+from corpus.settings import Settings, crash_point
+from corpus.store import Store
+from ingest.build_lock import build_lock
+from ingest.originals import Originals, original_passages
+from ingest.verification import verify
+
+_LIBRARIES = ("chromadb", "numpy", "onnxruntime")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. changed: whether there is a new generation. removed: passages that the old one had."""
+
+    generation: str
+    changed: bool
+    passages: int
+    embedded: int
+    reused: int
+    removed: int
+    sources: int
+    originals: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """Everything that decides the content of a generation."""
+
+    passages: tuple[Passage, ...]
+    contradictions: tuple[Contradiction, ...]
+    sources: int
+    originals: int
+    corpus_sha256: str
+    sha256: str
+
+
+def build(settings: Settings, progress: Progress = silent) -> BuildReport:
+    """Brings the index up to date with the corpus folder and the originals; does nothing when it already is.
+
+    Raises CatalogueError, BuildInProgressError, StorageError, EmbedderError; the index that was there still answers.
+    """
+    with build_lock(settings.data):
+        crash_point("locked")
+        sweep(settings.data)
+        embedder = open_embedder(settings.embedder, settings.data)
+        inputs = _inputs(load_catalogue(settings.corpus), Originals(settings.data), embedder)
+        crash_point("read")
+        old = _Old.of(settings.data)
+        if old.is_intact and old.manifest is not None and old.manifest.inputs_sha256 == inputs.sha256:
+            return _unchanged(old, inputs)
+        report = _build_beside(settings.data, inputs, embedder, old, progress)
+        crash_point("switched")
+        sweep(settings.data)
+        crash_point("swept")
+        return report
+
+
+def embedded_text(passage: Passage) -> str:
+    """What of a passage is embedded: the words alone (docs/log.md: title and date in the text made retrieval worse)."""
+    return passage.text
+
+
+def searchable_names(passage: Passage) -> str:
+    """What a passage is found by besides its text and title: who wrote it and every name of its actors."""
+    actors = (name for actor in sorted(passage.actors) for name in names_of(actor))
+    return " ".join((passage.source.author, passage.source.publisher, *actors))
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """What the current generation can give to the next one; nothing where it is missing, damaged or foreign."""
+
+    name: str | None
+    manifest: Manifest | None
+    is_intact: bool
+    ids: frozenset[str]
+    embeddings: dict[str, Vectors]
+
+    @classmethod
+    def of(cls, data: Path) -> "_Old":
+        try:
+            generation = Generation.current(data)
+        except (IndexMissingError, IndexDamagedError, IndexIncompatibleError):
+            return cls(None, None, False, frozenset(), {})
+        try:
+            damaged = generation.damaged()
+            if TRUTH in damaged:
+                return cls(generation.folder.name, None, False, frozenset(), {})
+            store = Store.open(generation.folder / TRUTH)
+            ids, embeddings = frozenset(store.vectors()[0]), store.embeddings_by_content()
+            store.close()
+            return cls(generation.folder.name, generation.manifest, not damaged, ids, embeddings)
+        finally:
+            generation.release()
+
+
+def _inputs(catalogue: Catalogue, originals: Originals, embedder: Embedder) -> _Inputs:
+    passages = [_statement_passage(catalogue, statement) for statement in catalogue.statements]
+    texts = originals.all()
+    for original in texts:
+        passages += original_passages(
+            original, catalogue.source(original.source), catalogue.statements_of(original.source)
+        )
+    corpus = hashlib.sha256(catalogue.sha256.encode())
+    for original in texts:
+        corpus.update(f"{original.source}\0{original.sha256}\0".encode())
+    inputs = hashlib.sha256(f"{FORMAT_VERSION}\0{embedder.fingerprint}\0{corpus.hexdigest()}\0".encode())
+    for passage in passages:
+        inputs.update(f"{passage.id}\0{embedded_text(passage)}\0{searchable_names(passage)}\0".encode())
+    return _Inputs(
+        tuple(passages),
+        catalogue.contradictions,
+        len(catalogue.sources),
+        len(texts),
+        corpus.hexdigest(),
+        inputs.hexdigest(),
+    )
+
+
+def _statement_passage(catalogue: Catalogue, statement: Statement) -> Passage:
+    return Passage(
+        id=statement.id,
+        text=statement.text,
+        source=catalogue.source(statement.source),
+        holder=statement.holder,
+        about=statement.about,
+        voice=statement.voice,
+        topics=statement.topics,
+        stated=statement.stated,
+        at=statement.at,
+        confidence=statement.confidence,
+        note=statement.note,
+    )
+
+
+def _build_beside(data: Path, inputs: _Inputs, embedder: Embedder, old: _Old, progress: Progress) -> BuildReport:
+    folder = next_folder(data)
+    try:
+        folder.mkdir()
+        keys, vectors, embedded = _embed(inputs.passages, embedder, old, progress)
+        crash_point("embedded")
+        store = Store.create(folder / TRUTH)
+        store.write(inputs.passages, keys, vectors, [searchable_names(passage) for passage in inputs.passages])
+        store.write_contradictions(inputs.contradictions)
+        crash_point("stored")
+        fill_chroma(folder / DERIVED, store)
+        store.close()
+        crash_point("filled")
+        manifest = _manifest(folder, inputs, embedder)
+        verify(folder)
+        crash_point("verified")
+        manifest.write(folder)
+        sync_folder(folder)
+        crash_point("written")
+        switch_to(folder)
+    except (OSError, TumenError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise storage_error(folder, error) from error
+        raise
+    removed = len(old.ids - {passage.id for passage in inputs.passages})
+    return _report(folder.name, True, inputs, embedded, removed)
+
+
+def _embed(
+    passages: Sequence[Passage], embedder: Embedder, old: _Old, progress: Progress
+) -> tuple[list[str], Vectors, int]:
+    """The content key and vector of every passage, and how many texts the model had to see."""
+    texts = [embedded_text(passage) for passage in passages]
+    keys = [hashlib.sha256(f"{embedder.fingerprint}\0{text}".encode()).hexdigest() for text in texts]
+    known = dict(old.embeddings)
+    fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    if fresh:
+        known.update(zip(fresh, embedder.embed(list(fresh.values()), progress), strict=True))
+    return keys, np.stack([known[key] for key in keys]), len(fresh)
+
+
+def _manifest(folder: Path, inputs: _Inputs, embedder: Embedder) -> Manifest:
+    return Manifest(
+        format_version=FORMAT_VERSION,
+        embedder=embedder.fingerprint,
+        corpus_sha256=inputs.corpus_sha256,
+        inputs_sha256=inputs.sha256,
+        passages=len(inputs.passages),
+        sources=inputs.sources,
+        originals=inputs.originals,
+        libraries={name: importlib.metadata.version(name) for name in _LIBRARIES},
+        files=digests(folder),
+    )
+
+
+def _unchanged(old: _Old, inputs: _Inputs) -> BuildReport:
+    return _report(old.name or "", False, inputs, 0, 0)
+
+
+def _report(name: str, changed: bool, inputs: _Inputs, embedded: int, removed: int) -> BuildReport:
+    total = len(inputs.passages)
+    return BuildReport(
+        generation=name,
+        changed=changed,
+        passages=total,
+        embedded=embedded,
+        reused=total - embedded,
+        removed=removed,
+        sources=inputs.sources,
+        originals=inputs.originals,
+    )

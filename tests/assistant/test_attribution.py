@@ -1,0 +1,40 @@
+"""A sentence says whose voice it is in, and when."""
+
+import dataclasses
+
+from assistant.attribution import attribution, quoted
+from assistant.quotes import find_quote
+from corpus.dates import PartialDate
+from corpus.passages import Confidence, Passage, Span, Voice
+from tests.conftest import make_passage, make_source
+
+SOURCE = make_source(author="G. Analyst", publisher="A Journal", published=PartialDate("2017-06-08"))
+
+
+def passage(**fields: object) -> Passage:
+    return make_passage(source=SOURCE, **{"stated": PartialDate("2017-06-08"), **fields})
+
+
+def test_each_voice_is_named() -> None:
+    assert attribution(passage(voice=Voice.ANALYST)) == "analyst G. Analyst, A Journal, 8 June 2017"
+    assert attribution(passage(voice=Voice.OFFICIAL)) == "official: G. Analyst, A Journal, 8 June 2017"
+    assert attribution(passage(voice=Voice.STATE_MEDIA)) == "state media: G. Analyst, A Journal, 8 June 2017"
+    assert attribution(passage(voice=Voice.PRESS)) == "press: G. Analyst, A Journal, 8 June 2017"
+
+
+def test_hindsight_and_doubt_are_said() -> None:
+    assert attribution(passage(stated=PartialDate("2006-10"))).endswith("October 2006, published 2017")
+    assert attribution(passage(confidence=Confidence.WEAK)).endswith("confirm before print")
+
+
+def test_a_body_that_publishes_itself_is_named_once() -> None:
+    one = dataclasses.replace(passage(), source=make_source(author="A Ministry", publisher="A Ministry"))
+    assert attribution(one) == "official: A Ministry, 8 June 2017"
+
+
+def test_the_passage_stays_word_for_word_in_its_sentence() -> None:
+    statement = passage(text="Russia trades with a port.")
+    original = dataclasses.replace(statement, span=Span(0, 26, "0" * 64))
+    assert quoted(statement) == "Russia trades with a port (official: G. Analyst, A Journal, 8 June 2017)."
+    assert "“Russia trades with a port.”" in quoted(original)
+    assert find_quote(original.text, quoted(original)).spans
