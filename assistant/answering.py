@@ -31,7 +31,7 @@ from assistant.reading import read
 from assistant.refusing import message, nearest, try_instead
 from assistant.relevance import holds, rerank
 from assistant.retrieval import Retriever
-from assistant.selection import compared, select
+from assistant.selection import select
 from corpus.actors import names_of
 
 CONTEXTS = 20
@@ -129,7 +129,7 @@ def _sections(checked: Sequence[tuple[DraftSentence, Checked]]) -> tuple[Section
 
 def _balance(reading: Reading, citations: Sequence[Citation]) -> dict[str, int]:
     """How many cited passages tell a position of each actor asked about; of Russia and China where none was named."""
-    actors = compared(reading) or reading.actors or ("russia", "china")
+    actors = reading.sides or reading.actors or ("russia", "china")
     return {actor: sum(holds(citation.passage, actor) for citation in citations) for actor in actors}
 
 
@@ -138,7 +138,7 @@ def _notices(
 ) -> tuple[str, ...]:
     notices = [
         f"The corpus holds nothing on the position of {names_of(actor)[0]} here."
-        for actor in compared(reading)
+        for actor in reading.sides
         if balance[actor] == 0
     ]
     dropped = sum(each.sentence is None for _, each in checked)

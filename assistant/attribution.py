@@ -14,15 +14,14 @@ VOICE_NAMES = {
 
 
 def attribution(passage: Passage) -> str:
-    """`analyst Georgy Toloraya, 38 North, June 2017`: voice, author, publisher, date of the position.
+    """`analyst Georgy Toloraya, 38 North, 8 June 2017`: voice, publisher, date of the position; of an analyst the name.
 
-    The date of publication is added where the position was stated in another year, so that hindsight is seen as such.
+    The year of publication is added where the position was stated in another year, so that hindsight is seen as such.
     """
     source = passage.source
-    voice = VOICE_NAMES[passage.voice]
-    names = [source.author] if source.author == source.publisher else [source.author, source.publisher]
-    parts = [f"{voice} {names[0]}" if passage.voice is Voice.ANALYST else f"{voice}: {names[0]}", *names[1:]]
-    parts.append(passage.stated.spoken())
+    parts = [VOICE_NAMES[passage.voice], *_named(source.publisher), passage.stated.spoken()]
+    if passage.voice is Voice.ANALYST and source.author != source.publisher:
+        parts[0] = " ".join([parts[0], *_named(source.author)])
     if passage.stated.text[:4] != source.published.text[:4]:
         parts.append(f"published {source.published.text[:4]}")
     if passage.confidence is Confidence.WEAK:
@@ -43,3 +42,8 @@ def quoted(passage: Passage) -> str:
     if passage.span is None:
         return f"{passage.text.removesuffix('.')} ({attribution(passage)})."
     return f"“{passage.text}” ({attribution(passage)})."
+
+
+def _named(names: str) -> list[str]:
+    """Several names, `A; B`, without the semicolons that would break a sentence; none where the card says so."""
+    return [] if "not named" in names else [names.replace("; ", " / ")]

@@ -108,6 +108,17 @@ class Reading:
     parts: tuple[str, ...] = ()
     obstacle: Reason | None = None
 
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The actors that get a section each: none unless at least two were asked about.
+
+        Russia and China are the sides wherever both are named; a third actor is then what they are asked about.
+        """
+        main = tuple(actor for actor in self.actors if actor in ("russia", "china"))
+        if len(main) > 1:
+            return main
+        return self.actors if self.kind is Kind.COMPARISON and len(self.actors) > 1 else ()
+
     def to_dict(self) -> dict[str, Any]:
         """The `reading` object of the JSON contract."""
         return {

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from assistant.attribution import quoted
 from assistant.dialogue import DraftSentence, Evidence, Reading
-from assistant.selection import compared
 from corpus.actors import names_of
 
 
@@ -37,7 +36,7 @@ def heading(reading: Reading, actor: str | None) -> str:
     """The heading of the section for an actor, or for all of them where `actor` is None."""
     if actor is not None:
         return names_of(actor)[0]
-    sides = compared(reading)
+    sides = reading.sides
     if sides:
         return " and ".join(names_of(side)[0] for side in sides) + " together"
     return "Answer"

@@ -4,13 +4,15 @@ Knows how a question becomes a vector and a list of words, and which dates it al
 evidence is `selection`'s.
 """
 
+from dataclasses import replace
+
 from assistant.dialogue import Hit, Reading
 from assistant.ranking import fuse
 from assistant.wording import content_words
 from corpus.actors import names_of
 from corpus.contracts import Embedder, PassageIndex
 from corpus.library import Library
-from corpus.passages import PassageFilter
+from corpus.passages import PassageFilter, Scored
 
 POOL = 200
 """Passages taken from each search before fusion; 100 lost relevant ones, 400 found no more (docs/log.md)."""
@@ -26,13 +28,22 @@ class Retriever:
 
     def search(self, reading: Reading, k: int = POOL) -> tuple[Hit, ...]:
         """The k best passages that the question's dates allow, best first, ties by id."""
-        where = allowed(reading)
-        question = reading.standalone
-        near = self._index.nearest(self._embedder.embed([question])[0], POOL, where)
-        matching = self._index.matching(search_words(reading), POOL, where)
-        fused = fuse(near, matching)[:k]
+        vector, words = self._embedder.embed([reading.standalone])[0], search_words(reading)
+        near: dict[str, Scored] = {}
+        matching: dict[str, Scored] = {}
+        for where in _filters(reading):
+            near.update((each.passage, each) for each in self._index.nearest(vector, POOL, where))
+            matching.update((each.passage, each) for each in self._index.matching(words, POOL, where))
+        fused = fuse(tuple(near.values()), tuple(matching.values()))[:k]
         passages = {passage.id: passage for passage in self._library.passages([each.passage for each in fused])}
         return tuple(Hit(passages[each.passage], each.cosine, each.words, each.score) for each in fused)
+
+
+def _filters(reading: Reading) -> tuple[PassageFilter, ...]:
+    """One search of everything, and one for each compared actor, so that no side is crowded out of the pool."""
+    where = allowed(reading)
+    sides = reading.sides
+    return (where, *(replace(where, actors=frozenset({side})) for side in sides))
 
 
 def allowed(reading: Reading) -> PassageFilter:

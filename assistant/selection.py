@@ -35,7 +35,7 @@ class _Choice:
 
 def select(reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     """Evidence in reading order, numbered from 1. Empty where nothing fits."""
-    sides = compared(reading)
+    sides = reading.sides
     groups: list[tuple[str | None, list[_Choice]]] = []
     if len(sides) > 1:
         groups.append((None, _choose(hits, lambda passage: _is_joint(passage, sides), BUDGET_TOGETHER)))
@@ -54,15 +54,6 @@ def select(reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     return tuple(evidence)
 
 
-def compared(reading: Reading) -> tuple[str, ...]:
-    """The actors that get a section each: none unless at least two were asked about."""
-    if reading.kind is Kind.COMPARISON and len(reading.actors) > 1:
-        main = tuple(actor for actor in reading.actors if actor in ("russia", "china"))
-        return main if len(main) > 1 else reading.actors
-    main = tuple(actor for actor in reading.actors if actor in ("russia", "china"))
-    return main if len(main) > 1 else ()
-
-
 def _is_joint(passage: Passage, sides: Sequence[str]) -> bool:
     return all(holds(passage, side) for side in sides)
 
@@ -73,8 +64,8 @@ def _only(side: str, sides: Sequence[str]) -> Callable[[Passage], bool]:
 
 def _choose(hits: Sequence[Hit], fits: Callable[[Passage], bool], budget: int) -> list[_Choice]:
     """Maximal marginal relevance over the fitting hits; a repetition joins the statement that it repeats."""
-    best = hits[0].score if hits else 0.0
-    pool = [hit for hit in hits if fits(hit.passage) and hit.score >= _FALLING_OFF * best]
+    pool = [hit for hit in hits if fits(hit.passage)]
+    pool = [hit for hit in pool if hit.score >= _FALLING_OFF * pool[0].score]
     tokens = {hit.passage.id: stems(content_words(hit.passage.text)) for hit in pool}
     chosen: list[_Choice] = []
     while pool and len(chosen) < budget:

@@ -1,8 +1,8 @@
 """The support checker: do the cited passages say what the sentence says?
 
 The offline judge: word for word containment is support; otherwise the share of the sentence's meaning-bearing stems
-that the passages hold, lowered by every plain contradiction of fact (a number, a name of an actor, a negation, a hedge).
-Pure and deterministic. Knows no model and no network.
+that the passages hold, lowered by every plain contradiction (a number, an actor, a negation, a hedge). Pure and
+deterministic. Knows no model and no network.
 """
 
 from collections.abc import Sequence

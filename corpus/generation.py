@@ -118,6 +118,12 @@ class Generation:
         """Lets a later build remove it."""
         self._hold.close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
 
 def current_name(data: Path) -> str | None:
     """The folder that the pointer names, or None where nothing was ever built. Raises IndexDamagedError."""

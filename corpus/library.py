@@ -7,6 +7,7 @@ Chroma directory is replaced by exact search over the stored vectors, a damaged 
 import logging
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Self
 
 from corpus.contracts import Embedder, PassageIndex
 from corpus.embedder import open_embedder
@@ -58,6 +59,12 @@ class Library:
         """Closes the index and lets the generation go."""
         self.index.close()
         self._generation.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def open_library(settings: Settings) -> Library:

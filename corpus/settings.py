@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     )
     corpus: Path = Field(
         default=SHIPPED_CORPUS,
-        description="Corpus folder: `sources/*.yaml`, `contradictions.yaml`, `tables.yaml`. The shipped one by default.",
+        description="Corpus folder with `sources/*.yaml` and so on; the shipped one by default.",
     )
     embedder: str = Field(
         default="all-MiniLM-L6-v2",

@@ -18,7 +18,7 @@ from corpus.catalogue import Catalogue, load_catalogue
 from corpus.chroma_index import fill_chroma
 from corpus.contracts import Embedder, Progress, Vectors, silent
 from corpus.embedder import open_embedder
-from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError, TumenError
+from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 from corpus.generation import (
     DERIVED,
     FORMAT_VERSION,
@@ -116,7 +116,7 @@ class _Old:
             generation = Generation.current(data)
         except (IndexMissingError, IndexDamagedError, IndexIncompatibleError):
             return cls(None, None, False, frozenset(), {})
-        try:
+        with generation:
             damaged = generation.damaged()
             if TRUTH in damaged:
                 return cls(generation.folder.name, None, False, frozenset(), {})
@@ -124,8 +124,6 @@ class _Old:
             ids, embeddings = frozenset(store.vectors()[0]), store.embeddings_by_content()
             store.close()
             return cls(generation.folder.name, generation.manifest, not damaged, ids, embeddings)
-        finally:
-            generation.release()
 
 
 def _inputs(catalogue: Catalogue, originals: Originals, embedder: Embedder) -> _Inputs:
@@ -187,7 +185,7 @@ def _build_beside(data: Path, inputs: _Inputs, embedder: Embedder, old: _Old, pr
         sync_folder(folder)
         crash_point("written")
         switch_to(folder)
-    except (OSError, TumenError) as error:
+    except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, OSError):
             raise storage_error(folder, error) from error

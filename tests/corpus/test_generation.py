@@ -35,9 +35,11 @@ def test_nothing_built_yet_names_the_command(tmp_path: Path) -> None:
 def test_the_pointer_decides_and_a_path_is_not_reused(tmp_path: Path) -> None:
     switch_to(generation(tmp_path))
     second = generation(tmp_path, "more")
-    assert Generation.current(tmp_path).folder.name == "gen-1"
+    with Generation.current(tmp_path) as first:
+        assert first.folder.name == "gen-1"
     switch_to(second)
-    assert Generation.current(tmp_path).folder.name == "gen-2"
+    with Generation.current(tmp_path) as current:
+        assert current.folder == second
     assert next_folder(tmp_path).name == "gen-3"
 
 
@@ -52,7 +54,8 @@ def test_any_damage_is_named_before_anything_is_opened(tmp_path: Path, damage: s
         file.write_text("tru")
     else:
         file.unlink()
-    assert Generation.current(tmp_path).damaged() == ("part/file.bin",)
+    with Generation.current(tmp_path) as current:
+        assert current.damaged() == ("part/file.bin",)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"format_version": 1}', "\x00\xff"])

@@ -1,0 +1,49 @@
+"""Nothing unsupported and nothing misquoted is shown."""
+
+from assistant.attribution import quoted
+from assistant.checking import check
+from assistant.dialogue import DraftSentence, Evidence, QuoteVerdict, SupportVerdict
+from assistant.support import OfflineJudge
+from tests.conftest import make_passage
+
+ONE = Evidence(1, make_passage("made-up-1#1", "Russia seems wary of a full blockade of the port."), 1.0)
+TWO = Evidence(2, make_passage("made-up-2#1", "China closed the harbour to coal in 2017."), 1.0)
+BOTH = {1: ONE, 2: TWO}
+
+
+def draft(text: str, **quotes: str) -> DraftSentence:
+    return DraftSentence(text, {int(number[1:]): quote for number, quote in quotes.items()}, "Answer")
+
+
+def test_a_statement_in_its_own_words_is_exact_and_supported() -> None:
+    result = check(draft(quoted(ONE.passage), n1=ONE.passage.text), BOTH, OfflineJudge())
+    assert result.sentence is not None
+    assert result.sentence.support.verdict is SupportVerdict.SUPPORTED
+    assert [citation.verdict for citation in result.citations] == [QuoteVerdict.EXACT]
+
+
+def test_an_invented_quote_takes_its_sentence_down() -> None:
+    result = check(draft("Russia loves blockades.", n1="loves blockades"), BOTH, OfflineJudge())
+    assert result.sentence is None
+    assert "quote" in result.why
+
+
+def test_a_quote_of_another_passage_is_not_shown_under_this_number() -> None:
+    result = check(draft(quoted(TWO.passage), n1=TWO.passage.text), BOTH, OfflineJudge())
+    assert result.sentence is None
+
+
+def test_a_number_that_is_not_in_the_evidence_is_no_citation() -> None:
+    assert check(draft(quoted(ONE.passage), n9=ONE.passage.text), BOTH, OfflineJudge()).sentence is None
+
+
+def test_a_second_citation_that_does_not_carry_the_sentence_is_taken_off() -> None:
+    result = check(draft(quoted(ONE.passage), n1=ONE.passage.text, n2=TWO.passage.text), BOTH, OfflineJudge())
+    assert result.sentence is not None
+    assert result.sentence.citations == (1,)
+
+
+def test_a_sentence_that_says_something_else_is_dropped_with_a_reason() -> None:
+    result = check(draft("Japan opened 24 markets for steel.", n1=ONE.passage.text), BOTH, OfflineJudge())
+    assert result.sentence is None
+    assert "24" in result.why
