@@ -6,7 +6,7 @@ reading's obstacle and `answerability` do.
 
 from collections.abc import Sequence
 
-from assistant.dialogue import Hit, Reading, Reason
+from assistant.dialogue import Hit, Reason
 from corpus.actors import names_of
 from corpus.passages import Passage
 
@@ -33,9 +33,9 @@ STARTERS = (
 """Questions that the shipped corpus answers well: the first suggestions on the page and in a refusal."""
 
 
-def message(reason: Reason, reading: Reading, allowed_none: bool) -> str:
-    """One or two sentences. allowed_none: whether the question's own dates left no passage at all."""
-    if reason is Reason.NOT_IN_CORPUS and allowed_none:
+def message(reason: Reason, nothing_allowed: bool) -> str:
+    """One or two sentences. nothing_allowed: whether the question's own dates left no passage at all."""
+    if reason is Reason.NOT_IN_CORPUS and nothing_allowed:
         return "The corpus holds nothing from the dates that this question allows."
     return _MESSAGES[reason]
 
@@ -45,7 +45,7 @@ def nearest(hits: Sequence[Hit]) -> tuple[Passage, ...]:
     return tuple(hit.passage for hit in hits[:_NEAREST])
 
 
-def try_instead(reading: Reading, hits: Sequence[Hit]) -> tuple[str, ...]:
+def try_instead(hits: Sequence[Hit]) -> tuple[str, ...]:
     """Up to three questions: about what the nearest passages are about, or the starters where nothing is near."""
     suggestions: list[str] = []
     for hit in hits:

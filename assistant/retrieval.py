@@ -12,7 +12,7 @@ from assistant.wording import content_words
 from corpus.actors import names_of
 from corpus.contracts import Embedder, PassageIndex
 from corpus.library import Library
-from corpus.passages import PassageFilter, Scored
+from corpus.passages import Contradiction, PassageFilter, Scored
 
 POOL = 200
 """Passages taken from each search before fusion; 100 lost relevant ones, 400 found no more (docs/log.md)."""
@@ -25,6 +25,11 @@ class Retriever:
         self._library = library
         self._index: PassageIndex = library.index
         self._embedder: Embedder = library.embedder
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What the curators recorded of conflicts and changes."""
+        return self._library.contradictions
 
     def search(self, reading: Reading, k: int = POOL) -> tuple[Hit, ...]:
         """The k best passages that the question's dates allow, best first, ties by id."""

@@ -1,0 +1,85 @@
+"""Checked sentences → the answer that is shown: sections, citations, balance, notices.
+
+Pure. Knows how an answer is laid out and what a reader must be told about how it was made.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.checking import Checked
+from assistant.dialogue import Answer, Citation, DraftSentence, Hit, Reading, Section, Sentence, Setting
+from assistant.disputes import notice
+from assistant.relevance import holds
+from corpus.actors import names_of
+from corpus.passages import Contradiction
+
+CONTEXTS = 20
+"""How many retrieved passages a reply lists in `contexts`."""
+
+CheckedDraft = tuple[DraftSentence, Checked]
+
+
+def compose(
+    reading: Reading,
+    checked: Sequence[CheckedDraft],
+    hits: Sequence[Hit],
+    disputed: Contradiction | None,
+    setting: Setting,
+    timings_ms: Mapping[str, float],
+) -> Answer:
+    """At least one of the checked sentences must be one that may be shown."""
+    citations = {citation.number: citation for _, each in checked for citation in each.citations}
+    balance = _balance(reading, tuple(citations.values()))
+    return Answer(
+        reading=reading,
+        sections=_sections(checked),
+        citations=tuple(citations[number] for number in sorted(citations)),
+        balance=balance,
+        contexts=contexts(hits),
+        setting=setting,
+        notices=tuple(_notices(reading, balance, checked, tuple(citations.values()), disputed)),
+        timings_ms=timings_ms,
+    )
+
+
+def contexts(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The ids of the best passages retrieved, best first."""
+    return tuple(hit.passage.id for hit in hits[:CONTEXTS])
+
+
+def _sections(checked: Sequence[CheckedDraft]) -> tuple[Section, ...]:
+    groups: dict[tuple[str, str | None], list[Sentence]] = {}
+    for draft, each in checked:
+        if each.sentence:
+            groups.setdefault((draft.heading, draft.actor), []).append(each.sentence)
+    return tuple(Section(heading, actor, tuple(sentences)) for (heading, actor), sentences in groups.items())
+
+
+def _balance(reading: Reading, citations: Sequence[Citation]) -> dict[str, int]:
+    """How many cited passages tell a position of each actor asked about; of Russia and China where none was named."""
+    actors = reading.sides or reading.actors or ("russia", "china")
+    return {actor: sum(holds(citation.passage, actor) for citation in citations) for actor in actors}
+
+
+def _notices(
+    reading: Reading,
+    balance: Mapping[str, int],
+    checked: Sequence[CheckedDraft],
+    citations: Sequence[Citation],
+    disputed: Contradiction | None,
+) -> list[str]:
+    notices = [
+        f"The corpus holds nothing on the position of {names_of(actor)[0]} here."
+        for actor in reading.sides
+        if balance[actor] == 0
+    ]
+    cited = {citation.passage.id for citation in citations}
+    if disputed and sum(bool(cited & set(position.statements)) for position in disputed.positions) > 1:
+        notices.append(notice(disputed))
+    if reading.latest:
+        latest = max((citation.passage.stated for citation in citations), key=lambda date: date.last)
+        notices.append(f"The latest statement used is of {latest.spoken()}; the corpus may hold nothing newer.")
+    dropped = sum(each.sentence is None for _, each in checked)
+    if dropped:
+        noun = "sentence was" if dropped == 1 else "sentences were"
+        notices.append(f"{dropped} {noun} left out because the cited passages do not support it.")
+    return notices
