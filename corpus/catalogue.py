@@ -194,7 +194,7 @@ def _check_references(
 
 
 def _source(entry: SourceEntry) -> Source:
-    vote = entry.vote and Vote(**entry.vote.model_dump())
+    vote = Vote(**entry.vote.model_dump()) if entry.vote else None
     return Source(
         id=entry.id,
         title=entry.title,
