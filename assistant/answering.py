@@ -5,22 +5,18 @@ Knows the order of the stages and nothing of how any of them works.
 
 import datetime
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from assistant.answerability import is_answerable
-from assistant.checking import check
-from assistant.composition import CheckedDraft, compose, contexts
+from assistant.composition import compose, contexts
 from assistant.dialogue import (
-    DraftSentence,
-    Evidence,
     Hit,
     Judge,
     Reading,
     Reason,
     Refusal,
     Reply,
-    Sentence,
     Setting,
     Turn,
     Writer,
@@ -31,17 +27,16 @@ from assistant.refusing import message, nearest, try_instead
 from assistant.relevance import rerank
 from assistant.retrieval import Retriever
 from assistant.selection import select
-
-Listener = Callable[[DraftSentence, Sentence], None]
-"""Called with each sentence as soon as it is checked, before the answer is complete."""
+from assistant.writing import Listener, write_checked
 
 
 class Assistant:
     """Answers questions from one library. Holds no conversation: the history comes with each question."""
 
-    def __init__(self, retriever: Retriever, writer: Writer, judge: Judge, setting: Setting) -> None:
+    def __init__(self, retriever: Retriever, writers: Sequence[Writer], judge: Judge, setting: Setting) -> None:
+        """writers: in the order in which they are asked; a later one takes over where an earlier one fails."""
         self._retriever = retriever
-        self._writer = writer
+        self._writers = tuple(writers)
         self._judge = judge
         self.setting = setting
 
@@ -63,26 +58,18 @@ class Assistant:
         with clock.timing("ranking"):
             disputed = dispute(reading, hits, self._retriever.contradictions)
             evidence = select(reading, raise_positions(hits, disputed) if disputed else hits)
-        with clock.timing("writing"):
-            checked = self._checked(reading, evidence if is_answerable(reading, hits) else (), listener)
-        if not any(each.sentence for _, each in checked):
+        if not is_answerable(reading, hits):
             return self._refusal(reading, Reason.NOT_IN_CORPUS, hits, clock)
-        return compose(reading, checked, hits, disputed, self.setting, clock.timings_ms())
+        with clock.timing("writing"):
+            written = write_checked(self._writers, reading, evidence, self._judge, listener)
+        if written.is_empty:
+            return self._refusal(reading, Reason.NOT_IN_CORPUS, hits, clock)
+        return compose(reading, written, hits, disputed, self.setting, clock.timings_ms())
 
     def search(self, question: str, k: int) -> tuple[Hit, ...]:
         """The k best passages for a question, without an answer. Raises QuestionError."""
         reading = read(question)
         return rerank(self._retriever.search(reading), reading)[:k]
-
-    def _checked(self, reading: Reading, evidence: Sequence[Evidence], listener: Listener | None) -> list[CheckedDraft]:
-        by_number = {each.number: each for each in evidence}
-        checked = []
-        for draft in self._writer.write(reading, evidence):
-            result = check(draft, by_number, self._judge)
-            checked.append((draft, result))
-            if listener and result.sentence:
-                listener(draft, result.sentence)
-        return checked
 
     def _refusal(self, reading: Reading, reason: Reason, hits: Sequence[Hit], clock: "_Clock") -> Refusal:
         return Refusal(

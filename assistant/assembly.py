@@ -12,15 +12,19 @@ from corpus.settings import Settings
 
 def open_assistant(settings: Settings) -> Assistant:
     """Opens the library and everything around it. Raises what open_library raises, and ConfigurationError."""
-    writer, judge = _writer(settings.writer), _judge(settings.support)
+    writers, judge = _writers(settings), _judge(settings.support)
     library = open_library(settings)
-    return Assistant(Retriever(library), writer, judge, _setting(library, writer))
+    return Assistant(Retriever(library), writers, judge, _setting(library, writers[0]))
 
 
-def _writer(name: str) -> Writer:
-    if name == "quoting":
-        return QuotingWriter()
-    raise ConfigurationError(f"There is no writer {name!r}.", "Set TUMEN_WRITER to `quoting`.")
+def _writers(settings: Settings) -> tuple[Writer, ...]:
+    """The configured writer first; the one that needs no model always stands behind it."""
+    if settings.writer == "quoting":
+        return (QuotingWriter(),)
+    from assistant.chat_writer import ChatWriter
+
+    key = settings.writer_key.get_secret_value() if settings.writer_key else None
+    return ChatWriter(settings.writer, settings.writer_url, key, settings.writer_seconds), QuotingWriter()
 
 
 def _judge(name: str) -> Judge:

@@ -4,39 +4,38 @@ Pure. Knows how an answer is laid out and what a reader must be told about how i
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from assistant.checking import Checked
-from assistant.dialogue import Answer, Citation, DraftSentence, Hit, Reading, Section, Sentence, Setting
+from assistant.dialogue import Answer, Citation, Hit, Reading, Section, Sentence, Setting
 from assistant.disputes import notice
 from assistant.relevance import holds
+from assistant.writing import CheckedDraft, Written
 from corpus.actors import names_of
 from corpus.passages import Contradiction
 
 CONTEXTS = 20
 """How many retrieved passages a reply lists in `contexts`."""
 
-CheckedDraft = tuple[DraftSentence, Checked]
-
 
 def compose(
     reading: Reading,
-    checked: Sequence[CheckedDraft],
+    written: Written,
     hits: Sequence[Hit],
     disputed: Contradiction | None,
     setting: Setting,
     timings_ms: Mapping[str, float],
 ) -> Answer:
-    """At least one of the checked sentences must be one that may be shown."""
-    citations = {citation.number: citation for _, each in checked for citation in each.citations}
+    """At least one of the written sentences must be one that may be shown."""
+    citations = {citation.number: citation for _, each in written.checked for citation in each.citations}
     balance = _balance(reading, tuple(citations.values()))
     return Answer(
         reading=reading,
-        sections=_sections(checked),
+        sections=_sections(written.checked),
         citations=tuple(citations[number] for number in sorted(citations)),
         balance=balance,
         contexts=contexts(hits),
-        setting=setting,
-        notices=tuple(_notices(reading, balance, checked, tuple(citations.values()), disputed)),
+        setting=replace(setting, writer=written.writer),
+        notices=(*written.notices, *_notices(reading, balance, written.checked, tuple(citations.values()), disputed)),
         timings_ms=timings_ms,
     )
 

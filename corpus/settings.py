@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -41,7 +41,20 @@ class Settings(BaseSettings):
     )
     writer: str = Field(
         default="quoting",
-        description="`quoting` needs no model.",
+        description="`quoting` needs no model; `provider:model` asks a chat model through LangChain.",
+    )
+    writer_url: str | None = Field(
+        default=None,
+        description="Address of an OpenAI-compatible server for TUMEN_WRITER=openai:…, such as http://127.0.0.1:8000/v1.",
+    )
+    writer_key: SecretStr | None = Field(
+        default=None,
+        description="Key of the provider, where it is not in the provider's own variable.",
+    )
+    writer_seconds: float = Field(
+        default=60,
+        gt=0,
+        description="How long a chat model may take for a whole answer before the quoting writer takes over.",
     )
     support: str = Field(
         default="offline",
