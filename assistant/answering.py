@@ -28,16 +28,25 @@ from assistant.relevance import rerank
 from assistant.retrieval import Retriever
 from assistant.selection import select
 from assistant.writing import Listener, write_checked
+from corpus.passages import Contradiction
 
 
 class Assistant:
     """Answers questions from one library. Holds no conversation: the history comes with each question."""
 
-    def __init__(self, retriever: Retriever, writers: Sequence[Writer], judge: Judge, setting: Setting) -> None:
+    def __init__(
+        self,
+        retriever: Retriever,
+        writers: Sequence[Writer],
+        judge: Judge,
+        contradictions: Sequence[Contradiction],
+        setting: Setting,
+    ) -> None:
         """writers: in the order in which they are asked; a later one takes over where an earlier one fails."""
         self._retriever = retriever
         self._writers = tuple(writers)
         self._judge = judge
+        self._contradictions = tuple(contradictions)
         self.setting = setting
 
     def ask(
@@ -56,7 +65,7 @@ class Assistant:
         with clock.timing("retrieval"):
             hits = rerank(self._retriever.search(reading), reading)
         with clock.timing("ranking"):
-            disputed = dispute(reading, hits, self._retriever.contradictions)
+            disputed = dispute(reading, hits, self._contradictions)
             evidence = select(reading, raise_positions(hits, disputed) if disputed else hits)
         if not is_answerable(reading, hits):
             return self._refusal(reading, Reason.NOT_IN_CORPUS, hits, clock)

@@ -14,7 +14,8 @@ def open_assistant(settings: Settings) -> Assistant:
     """Opens the library and everything around it. Raises what open_library raises, and ConfigurationError."""
     writers, judge = _writers(settings), _judge(settings.support)
     library = open_library(settings)
-    return Assistant(Retriever(library), writers, judge, _setting(library, writers[0]))
+    retriever = Retriever(library.index, library.embedder, library.passages)
+    return Assistant(retriever, writers, judge, library.contradictions, _setting(library, writers[0]))
 
 
 def _writers(settings: Settings) -> tuple[Writer, ...]:

@@ -4,6 +4,7 @@ Knows how a question becomes a vector and a list of words, and which dates it al
 evidence is `selection`'s.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.dialogue import Hit, Reading
@@ -11,25 +12,22 @@ from assistant.ranking import fuse
 from assistant.wording import content_words
 from corpus.actors import names_of
 from corpus.contracts import Embedder, PassageIndex
-from corpus.library import Library
-from corpus.passages import Contradiction, PassageFilter, Scored
+from corpus.passages import Passage, PassageFilter, Scored
 
 POOL = 200
 """Passages taken from each search before fusion; 100 lost relevant ones, 400 found no more (docs/log.md)."""
 
+Lookup = Callable[[Sequence[str]], Sequence[Passage]]
+
 
 class Retriever:
-    """Searches one library. Holds no state of a conversation."""
+    """Searches one index. Holds no state of a conversation."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._index: PassageIndex = library.index
-        self._embedder: Embedder = library.embedder
-
-    @property
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        """What the curators recorded of conflicts and changes."""
-        return self._library.contradictions
+    def __init__(self, index: PassageIndex, embedder: Embedder, lookup: Lookup) -> None:
+        """lookup: ids → their passages, in the order of the ids."""
+        self._index = index
+        self._embedder = embedder
+        self._lookup = lookup
 
     def search(self, reading: Reading, k: int = POOL) -> tuple[Hit, ...]:
         """The k best passages that the question's dates allow, best first, ties by id."""
@@ -40,7 +38,7 @@ class Retriever:
             near.update((each.passage, each) for each in self._index.nearest(vector, POOL, where))
             matching.update((each.passage, each) for each in self._index.matching(words, POOL, where))
         fused = fuse(tuple(near.values()), tuple(matching.values()))[:k]
-        passages = {passage.id: passage for passage in self._library.passages([each.passage for each in fused])}
+        passages = {passage.id: passage for passage in self._lookup([each.passage for each in fused])}
         return tuple(Hit(passages[each.passage], each.cosine, each.words, each.score) for each in fused)
 
 
