@@ -13,8 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.actors import names_of
-from corpus.catalogue import Catalogue, load_catalogue
+from corpus.catalogue import load_catalogue
 from corpus.chroma_index import fill_chroma
 from corpus.contracts import Embedder, Progress, Vectors, silent
 from corpus.embedder import open_embedder
@@ -32,11 +31,12 @@ from corpus.generation import (
     switch_to,
     sync_folder,
 )
-from corpus.passages import Contradiction, Passage, Statement
+from corpus.passages import Passage
 from corpus.settings import Settings, crash_point
 from corpus.store import Store
 from ingest.build_lock import build_lock
-from ingest.originals import Originals, original_passages
+from ingest.inputs import Inputs, embedded_text, gather, searchable_names
+from ingest.originals import Originals
 from ingest.verification import verify
 
 _LIBRARIES = ("chromadb", "numpy", "onnxruntime")
@@ -56,18 +56,6 @@ class BuildReport:
     originals: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Inputs:
-    """Everything that decides the content of a generation."""
-
-    passages: tuple[Passage, ...]
-    contradictions: tuple[Contradiction, ...]
-    sources: int
-    originals: int
-    corpus_sha256: str
-    sha256: str
-
-
 def build(settings: Settings, progress: Progress = silent) -> BuildReport:
     """Brings the index up to date with the corpus folder and the originals; does nothing when it already is.
 
@@ -77,7 +65,7 @@ def build(settings: Settings, progress: Progress = silent) -> BuildReport:
         crash_point("locked")
         sweep(settings.data)
         embedder = open_embedder(settings.embedder, settings.data)
-        inputs = _inputs(load_catalogue(settings.corpus), Originals(settings.data), embedder)
+        inputs = gather(load_catalogue(settings.corpus), Originals(settings.data), embedder.fingerprint)
         crash_point("read")
         old = _Old.of(settings.data)
         if old.is_intact and old.manifest is not None and old.manifest.inputs_sha256 == inputs.sha256:
@@ -87,17 +75,6 @@ def build(settings: Settings, progress: Progress = silent) -> BuildReport:
         sweep(settings.data)
         crash_point("swept")
         return report
-
-
-def embedded_text(passage: Passage) -> str:
-    """What of a passage is embedded: the words alone (docs/log.md: title and date in the text made retrieval worse)."""
-    return passage.text
-
-
-def searchable_names(passage: Passage) -> str:
-    """What a passage is found by besides its text and title: who wrote it and every name of its actors."""
-    actors = (name for actor in sorted(passage.actors) for name in names_of(actor))
-    return " ".join((passage.source.author, passage.source.publisher, *actors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,46 +103,7 @@ class _Old:
             return cls(generation.folder.name, generation.manifest, not damaged, ids, embeddings)
 
 
-def _inputs(catalogue: Catalogue, originals: Originals, embedder: Embedder) -> _Inputs:
-    passages = [_statement_passage(catalogue, statement) for statement in catalogue.statements]
-    texts = originals.all()
-    for original in texts:
-        passages += original_passages(
-            original, catalogue.source(original.source), catalogue.statements_of(original.source)
-        )
-    corpus = hashlib.sha256(catalogue.sha256.encode())
-    for original in texts:
-        corpus.update(f"{original.source}\0{original.sha256}\0".encode())
-    inputs = hashlib.sha256(f"{FORMAT_VERSION}\0{embedder.fingerprint}\0{corpus.hexdigest()}\0".encode())
-    for passage in passages:
-        inputs.update(f"{passage.id}\0{embedded_text(passage)}\0{searchable_names(passage)}\0".encode())
-    return _Inputs(
-        tuple(passages),
-        catalogue.contradictions,
-        len(catalogue.sources),
-        len(texts),
-        corpus.hexdigest(),
-        inputs.hexdigest(),
-    )
-
-
-def _statement_passage(catalogue: Catalogue, statement: Statement) -> Passage:
-    return Passage(
-        id=statement.id,
-        text=statement.text,
-        source=catalogue.source(statement.source),
-        holder=statement.holder,
-        about=statement.about,
-        voice=statement.voice,
-        topics=statement.topics,
-        stated=statement.stated,
-        at=statement.at,
-        confidence=statement.confidence,
-        note=statement.note,
-    )
-
-
-def _build_beside(data: Path, inputs: _Inputs, embedder: Embedder, old: _Old, progress: Progress) -> BuildReport:
+def _build_beside(data: Path, inputs: Inputs, embedder: Embedder, old: _Old, progress: Progress) -> BuildReport:
     folder = next_folder(data)
     try:
         folder.mkdir()
@@ -207,7 +145,7 @@ def _embed(
     return keys, np.stack([known[key] for key in keys]), len(fresh)
 
 
-def _manifest(folder: Path, inputs: _Inputs, embedder: Embedder) -> Manifest:
+def _manifest(folder: Path, inputs: Inputs, embedder: Embedder) -> Manifest:
     return Manifest(
         format_version=FORMAT_VERSION,
         embedder=embedder.fingerprint,
@@ -221,11 +159,11 @@ def _manifest(folder: Path, inputs: _Inputs, embedder: Embedder) -> Manifest:
     )
 
 
-def _unchanged(old: _Old, inputs: _Inputs) -> BuildReport:
+def _unchanged(old: _Old, inputs: Inputs) -> BuildReport:
     return _report(old.name or "", False, inputs, 0, 0)
 
 
-def _report(name: str, changed: bool, inputs: _Inputs, embedded: int, removed: int) -> BuildReport:
+def _report(name: str, changed: bool, inputs: Inputs, embedded: int, removed: int) -> BuildReport:
     total = len(inputs.passages)
     return BuildReport(
         generation=name,

@@ -18,9 +18,10 @@ _SECONDS = 600
 def verify(folder: Path) -> None:
     """Raises IndexDamagedError unless the generation in `folder` opens and finds what is in it."""
     run = subprocess.run(
-        [sys.executable, "-m", "ingest.verification", str(folder)],
+        [sys.executable, "-m", "ingest.verification", str(folder.absolute())],
         capture_output=True,
         text=True,
+        cwd=Path(__file__).parents[1],  # `-m` puts the working directory first on the path: never the user's
         timeout=_SECONDS,
         check=False,
     )

@@ -42,7 +42,7 @@ def test_a_damaged_derived_file_is_searched_around_and_rebuilt_without_the_model
         expected = [hit.passage for hit in library.index.nearest(vector, 3, ANY)]
     for name in [name for name in files(small) if name != "passages.sqlite"]:
         with Generation.current(small.data) as generation:
-            damaged = [path for path in generation.folder.rglob(Path(name).name)]
+            damaged = list(generation.folder.rglob(Path(name).name))
         damage(damaged[0], how)
         with open_library(small) as library:
             assert [hit.passage for hit in library.index.nearest(vector, 3, ANY)] == expected

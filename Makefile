@@ -1,0 +1,55 @@
+# `make chat` and `make test` do everything from a fresh clone; a second run starts at once.
+#
+# PYTHON=...         the interpreter that makes .venv: 3.11 or 3.12
+# TORCH_OPTIONS=...  options of pip for torch alone, such as the index of PyTorch's CPU builds (README.md)
+# PORT=...           the port of the page
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || echo python3)
+TORCH_OPTIONS ?=
+PORT ?= 8501
+
+BIN := .venv/bin
+READY := .venv/ready
+# On a terminal pip shows how far it is; in a pipe it stays quiet.
+QUIET := $(shell test -t 2 || echo --quiet)
+INSTALL := $(BIN)/python -m pip install $(QUIET) --constraint constraints.txt
+
+.PHONY: setup chat test test-offline check bench docs clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' \
+		|| { echo "Tumen needs Python 3.11 or 3.12: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(INSTALL) $(TORCH_OPTIONS) torch
+	$(INSTALL) --editable '.[dev]'
+	@touch $@
+
+# Building is a no-op when the index is up to date.
+chat: setup
+	$(BIN)/tumen build
+	$(BIN)/tumen chat --port $(PORT)
+
+test: setup
+	$(BIN)/python -m pytest -n 2
+
+# The strongest proof that nothing leaves the machine: a network namespace with the loopback device alone.
+test-offline: setup
+	unshare --map-root-user --net sh -c 'ip link set lo up && $(BIN)/python -m pytest -n 2'
+
+check: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python docs/generate.py --check
+
+docs: setup
+	$(BIN)/python docs/generate.py
+
+bench: setup
+	$(INSTALL) --editable '.[bench]'
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv build *.egg-info

@@ -1,0 +1,1 @@
+"""Tumen beside the stock LangChain and Chroma pipeline: `make bench`. Measures; tests nothing."""

@@ -1,0 +1,126 @@
+"""Writes the pages of docs/ that are made from the code: settings, errors, commands, file map.
+
+    python docs/generate.py            writes them
+    python docs/generate.py --check    names those that differ from the code; exit status 1 where there are any
+
+Knows the code's own words and Markdown; adds no facts. tests/test_docs.py and `make check` compare.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import typer
+
+import corpus.errors
+import ui.failures
+from corpus.errors import TumenError
+from corpus.settings import Settings
+from ui.cli import app
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ("corpus", "ingest", "assistant", "ui", "evaluation", "bench")
+WIDTH = 100
+MADE = "<!-- Made by docs/generate.py: change the code, then run `make docs`. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """File name in docs/ → its whole text."""
+    made = {"settings.md": _settings(), "errors.md": _errors(), "commands.md": _commands(), "file-map.md": _file_map()}
+    return {name: MADE + "\n".join(lines) + "\n" for name, lines in made.items()}
+
+
+def stale() -> list[str]:
+    """Names of the pages whose file is missing or says something else than the code."""
+    folder = ROOT / "docs"
+    return [
+        name
+        for name, text in pages().items()
+        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text
+    ]
+
+
+def _settings() -> Iterator[str]:
+    yield "# Settings\n"
+    yield "Each is an environment variable, or a line of `tumen.toml` in the working directory (its name in small"
+    yield "letters, without `TUMEN_`); the environment wins.\n"
+    yield "| variable | default | what it is |\n|---|---|---|"
+    for name, field in Settings.model_fields.items():
+        default = "your platform's user data folder" if field.default_factory else _shown(field.default)
+        yield f"| `TUMEN_{name.upper()}` | {default} | {field.description} |"
+
+
+def _shown(value: object) -> str:
+    """A default as a reader sees it: never a path of the machine that made the page."""
+    if isinstance(value, Path):
+        return "the shipped `corpus/`"
+    return f"`{value}`" if value not in (None, "") else "not set"
+
+
+def _errors() -> Iterator[str]:
+    yield "# Errors\n"
+    yield "Every failure has a message and a hint that names what mends it: two lines on standard error, exit status 1."
+    yield "With `--json` it is also an object on standard output, whose `error` is one of these. A bad line of"
+    yield '`tumen ask -` is such an object with the number of the line, `"line": 3`, and the other lines go on.\n'
+    yield "```json"
+    yield '{"error": "index_missing", "message": "…", "hint": "…"}'
+    yield "```\n"
+    yield "| `error` | raised as | what it means |\n|---|---|---|"
+    for error in (*_errors_of(corpus.errors), *_errors_of(ui.failures)):
+        yield f"| `{error.__new__(error).kind}` | `{error.__name__}` | {_summary(error.__doc__)} |"
+
+
+def _errors_of(module: ModuleType) -> Iterator[type[TumenError]]:
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, TumenError) and value is not TumenError:
+            yield value
+
+
+def _commands() -> Iterator[str]:
+    yield "# Commands\n"
+    command = typer.main.get_group(app)
+    context = command.make_context("tumen", [], resilient_parsing=True, terminal_width=WIDTH)
+    yield from ("```text", command.get_help(context), "```\n")
+    for name in command.commands:
+        inner = command.commands[name]
+        under = inner.make_context(name, [], parent=context, resilient_parsing=True)
+        yield from (f"## tumen {name}\n", "```text", inner.get_help(under), "```\n")
+
+
+def _file_map() -> Iterator[str]:
+    yield "# File map\n"
+    yield "What each file says of itself."
+    for floor in FLOORS:
+        files = [path for path in sorted((ROOT / floor).rglob("*.py")) if not path.name.startswith("__")]
+        if files:
+            yield f"\n## {floor}/\n\n{_words_of(ROOT / floor / '__init__.py')}\n\n| file | purpose |\n|---|---|"
+        for path in files:
+            yield f"| `{path.relative_to(ROOT)}` | {_words_of(path)} |"
+
+
+def _words_of(path: Path) -> str:
+    return _summary(ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def _summary(text: str | None) -> str:
+    """The first paragraph of a docstring on one line, fit for a table."""
+    paragraph = " ".join((text or "").split("\n\n")[0].split())
+    return paragraph.replace("|", "\\|")
+
+
+def main() -> int:
+    """Writes, or with `--check` compares; the exit status."""
+    if "--check" in sys.argv[1:]:
+        names = stale()
+        for name in names:
+            print(f"docs/{name} differs from the code: run `make docs`.", file=sys.stderr)
+        return 1 if names else 0
+    for name, text in pages().items():
+        (ROOT / "docs" / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""`tumen add` and `tumen fetch`: files and addresses → originals, with an outcome for each.
+
+Tells the order of the steps: fetched, read, kept. One that fails never stops the others, unless the data directory
+itself cannot be written. Knows no file type and no network.
+"""
+
+import difflib
+import tempfile
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.contracts import Progress, silent
+from corpus.errors import FetchError, UnknownSourceError, UnreadableFileError
+from corpus.generation import storage_error
+from corpus.passages import Source
+from ingest.fetcher import Fetched, FetchLimits, fetch
+from ingest.originals import Originals, Status
+from ingest.reading import ReadingLimits, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file or address.
+
+    came_from: the file's name or the address. message: why it failed, or what to make sure of; hint: what mends it.
+    """
+
+    came_from: str
+    source: str
+    status: Status
+    message: str = ""
+    hint: str = ""
+
+
+def add_files(
+    files: Sequence[Path], source: str, known: Collection[str], originals: Originals, limits: ReadingLimits
+) -> tuple[Outcome, ...]:
+    """One outcome a file, in order. Of several files for one source each replaces the one before.
+
+    known: the ids of the catalogue. Raises UnknownSourceError before anything is read, StorageError.
+    """
+    if source not in known:
+        near = difflib.get_close_matches(source, known, n=3, cutoff=0.5)
+        raise UnknownSourceError(
+            f"There is no source {source!r}.",
+            f"The nearest: {', '.join(near)}." if near else "`tumen sources` lists all of them.",
+        )
+    return tuple(_taken(file, file.name, source, originals, limits) for file in files)
+
+
+def fetch_originals(
+    sources: Sequence[Source],
+    originals: Originals,
+    limits: ReadingLimits,
+    progress: Progress = silent,
+    fetched: Callable[[str, FetchLimits], Fetched] = fetch,
+) -> tuple[Outcome, ...]:
+    """Takes each source's original from its address: one outcome a source, in order. Raises StorageError."""
+    outcomes: list[Outcome] = []
+    for source in sources:
+        progress(len(outcomes), len(sources))
+        try:
+            document = fetched(source.url, FetchLimits(megabytes=limits.file_mb))
+        except FetchError as error:
+            outcomes.append(Outcome(source.url, source.id, Status.FAILED, error.message, error.hint))
+        else:
+            outcomes.append(_kept(document, source, originals, limits))
+    progress(len(sources), len(sources))
+    return tuple(outcomes)
+
+
+def _kept(document: Fetched, source: Source, originals: Originals, limits: ReadingLimits) -> Outcome:
+    with tempfile.TemporaryDirectory(prefix="tumen-") as folder:
+        path = Path(folder, source.id + document.suffix)
+        try:
+            path.write_bytes(document.content)
+        except OSError as error:
+            raise storage_error(path, error) from error
+        outcome = _taken(path, document.address, source.id, originals, limits)
+    if outcome.status is not Status.FAILED and not source.url_checked:
+        return replace(outcome, message="This address was never checked: make sure that it is the document.")
+    return outcome
+
+
+def _taken(path: Path, came_from: str, source: str, originals: Originals, limits: ReadingLimits) -> Outcome:
+    try:
+        read = read_file(path, limits)
+    except UnreadableFileError as error:
+        return Outcome(came_from, source, Status.FAILED, error.message, error.hint)
+    return Outcome(came_from, source, originals.add(source, came_from, read))

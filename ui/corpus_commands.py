@@ -1,0 +1,105 @@
+"""The commands of whoever keeps the corpus: build, add, fetch, sources, check.
+
+Knows their arguments and what they print; the work is the floors'. Part of the command line through `cli.app`.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.failures import Status, write_json
+from ui.options import Json, Quiet
+
+if TYPE_CHECKING:
+    from ingest.adding import Outcome
+
+commands = typer.Typer()
+
+
+@commands.command()
+def build(context: typer.Context, quiet: Quiet = False) -> None:
+    """Bring the index up to date; nothing is done when it already is.
+
+    The index is made from the corpus folder and from the originals that were added or fetched.
+    """
+    from ui.terminal import build_line, progress_bar, write
+
+    with progress_bar("Embedding", quiet) as progress:
+        report = context.obj.build(progress)
+    if not quiet:
+        write(build_line(report))
+
+
+@commands.command()
+def add(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Texts: .txt .md .html .pdf .docx.")],
+    source: Annotated[str, typer.Option("--source", metavar="ID", help="The source they are the original of.")],
+) -> None:
+    """Take files as the original of a source.
+
+    `tumen build` then brings them into the index. One bad file does not stop the others; it makes the exit status 1.
+    """
+    _report(context.obj.add(files, source))
+
+
+@commands.command()
+def fetch(
+    context: typer.Context,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Sources; all where none is named.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take originals from the web addresses of their sources.
+
+    `tumen build` then brings them into the index. One that fails does not stop the others; it makes the exit status 1.
+    """
+    from ui.terminal import progress_bar
+
+    with progress_bar("Fetching", quiet) as progress:
+        outcomes = context.obj.fetch(sources or (), progress)
+    _report(outcomes, quiet)
+
+
+@commands.command()
+def sources(
+    context: typer.Context,
+    source: Annotated[str | None, typer.Argument(metavar="ID", help="One source, with its statements.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List the sources, or show one with everything it says."""
+    from ui import records, terminal
+
+    catalogue = context.obj.catalogue()
+    if source is None:
+        if as_json:
+            write_json({"sources": [records.source_record(each) for each in catalogue.sources]})
+        else:
+            terminal.write(*(terminal.source_line(each) for each in catalogue.sources))
+        return
+    card, said = catalogue.source(source), catalogue.statements_of(source)
+    if as_json:
+        write_json(records.source_with_statements(card, said))
+    else:
+        terminal.show_source(card, said)
+
+
+@commands.command()
+def check(context: typer.Context) -> None:
+    """Read every file of the corpus folder and name every fault."""
+    from ui.terminal import write
+
+    found = context.obj.catalogue()
+    sizes = (len(found.sources), len(found.statements), len(found.contradictions))
+    write("{:,} sources, {:,} statements, {:,} contradictions: no faults.".format(*sizes))
+
+
+def _report(outcomes: "Sequence[Outcome]", quiet: bool = False) -> None:
+    """Says of each what became of it; one that failed fails the command, after all the others were taken."""
+    from ui.terminal import plain_outcomes, write
+
+    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
+    write(plain_outcomes(failed if quiet else outcomes))
+    if failed:
+        raise typer.Exit(Status.FAILED)

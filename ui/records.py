@@ -1,0 +1,65 @@
+"""Hits, sources and reports as the JSON objects of `search --json` and `sources --json`.
+
+Knows field names, nothing else. The object of an answer is the dialogue's own `to_dict`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.dialogue import Hit
+from corpus.passages import Passage, Source, Statement
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """One passage with its scores: `score` is the fusion of `cosine` and `words`, in [0, 1]."""
+    passage = hit.passage
+    return {
+        "passage": passage.id,
+        "score": round(hit.score, 6),
+        "cosine": round(hit.cosine, 6),
+        "words": round(hit.words, 6),
+        "source": passage.source.id,
+        "title": passage.source.title,
+        "url": passage.source.url,
+        **_said(passage),
+    }
+
+
+def source_record(source: Source) -> dict[str, Any]:
+    """The card of one source, without its statements."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "author": source.author,
+        "publisher": source.publisher,
+        "published": str(source.published),
+        "kind": source.kind,
+        "languages": list(source.languages),
+        "url": source.url,
+        "basis": source.basis,
+        "core": source.core,
+        "actors": list(source.actors),
+        "topics": list(source.topics),
+        "symbol": source.symbol,
+        "related": list(source.related),
+        "note": source.note,
+    }
+
+
+def source_with_statements(source: Source, statements: Sequence[Statement]) -> dict[str, Any]:
+    """The card and everything the source says."""
+    said = [{"passage": statement.id, **_said(statement)} for statement in statements]
+    return {**source_record(source), "statements": said}
+
+
+def _said(said: Passage | Statement) -> dict[str, Any]:
+    return {
+        "text": said.text,
+        "holder": list(said.holder),
+        "about": list(said.about),
+        "voice": said.voice.value,
+        "topics": list(said.topics),
+        "stated": str(said.stated),
+        "at": said.at,
+        "confidence": said.confidence.value,
+    }

@@ -1,0 +1,72 @@
+"""What the ways in ask of the floors below, each imported when it is first asked for.
+
+Knows which function does each job and that importing them is dear; knows neither arguments nor output. Tests hand the
+command line another object of this shape.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from corpus.catalogue import Catalogue
+    from corpus.contracts import Progress
+    from corpus.settings import Settings
+    from ingest.adding import Outcome
+    from ingest.pipeline import BuildReport
+
+
+class Services:
+    """The real floors. Every method may raise any TumenError."""
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """Read once, when the first service needs them."""
+        from corpus.settings import load_settings
+
+        return load_settings()
+
+    def assistant(self) -> "Assistant":
+        """Opens the current generation of the index for questions."""
+        from assistant.assembly import open_assistant
+
+        return open_assistant(self.settings)
+
+    def catalogue(self) -> "Catalogue":
+        """Every source and statement of the corpus folder, checked."""
+        from corpus.catalogue import load_catalogue
+
+        return load_catalogue(self.settings.corpus)
+
+    def build(self, progress: "Progress") -> "BuildReport":
+        """Makes a new generation where the current one is missing or stale."""
+        from ingest.pipeline import build
+
+        return build(self.settings, progress)
+
+    def add(self, files: Sequence[Path], source: str) -> "Sequence[Outcome]":
+        """Takes files as originals of one source: one outcome a file."""
+        from ingest.adding import add_files
+        from ingest.originals import Originals
+        from ingest.reading import ReadingLimits
+
+        known = {each.id for each in self.catalogue().sources}
+        return add_files(files, source, known, Originals(self.settings.data), ReadingLimits.of(self.settings))
+
+    def fetch(self, sources: Sequence[str], progress: "Progress") -> "Sequence[Outcome]":
+        """Takes originals from the addresses of their sources: one outcome a source; no ids means every source."""
+        from ingest.adding import fetch_originals
+        from ingest.originals import Originals
+        from ingest.reading import ReadingLimits
+
+        catalogue = self.catalogue()
+        wanted = [catalogue.source(each) for each in sources] or catalogue.sources
+        return fetch_originals(wanted, Originals(self.settings.data), ReadingLimits.of(self.settings), progress)
+
+    def serve(self, port: int, open_browser: bool) -> None:
+        """Serves the page until it is stopped."""
+        from ui.server import serve
+
+        serve(self.settings, port, open_browser)
