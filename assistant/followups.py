@@ -6,6 +6,7 @@ thing that a pronoun means. Knows nothing of what the corpus holds.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.dialogue import Turn
 from assistant.wording import STOP_WORDS, content_words
@@ -54,7 +55,7 @@ def _is_fragment(question: str, fragment: str) -> bool:
 
 
 def _with_replacement(previous: str, fragment: str) -> str | None:
-    """The previous question with its actor or its year replaced by the fragment's, if the fragment is no more than that."""
+    """The previous question with its actor or year replaced by the fragment's, if the fragment is no more than that."""
     named = mentions(fragment)
     rest = [word for word in content_words(_without(fragment, named)) if not _YEAR.fullmatch(word)]
     if rest:
@@ -78,7 +79,7 @@ def _with_replacement(previous: str, fragment: str) -> str | None:
 def _end_of_group(places: Sequence[Mention], text: str) -> int:
     """The end of `Russia and China`, where the first place is followed by others joined to it."""
     end = places[0].end
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         if not re.fullmatch(r"\s*(?:,|and|&|or|vs\.?|versus)\s*", text[one.end : other.start]):
             break
         end = other.end

@@ -28,7 +28,7 @@ class TumenRetriever(BaseRetriever):
 
 
 def answering_runnable(assistant: Assistant) -> RunnableLambda[str | dict[str, Any], dict[str, Any]]:
-    """`invoke`, `stream`, `batch`: a question, or {"question", "history": [{"role", "content"}]} → the JSON contract."""
+    """`invoke`, `stream`, `batch`: a question or {"question", "history": [{"role", "content"}]} → the JSON contract."""
 
     def answer(task: str | dict[str, Any]) -> dict[str, Any]:
         if isinstance(task, str):

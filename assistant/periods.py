@@ -60,17 +60,23 @@ _LATEST = re.compile(
 )
 
 
+ALWAYS = Period()
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """What a question says of time: as in Reading."""
 
     as_of: datetime.date | None = None
-    period: Period = Period()
+    period: Period = ALWAYS
     latest: bool = False
 
 
 def dates_in(question: str, today: datetime.date | None = None) -> Dates:
-    """A bound ("as of", "since") decides over plain dates, which together make one period. today resolves "last year", which is otherwise not read."""
+    """A bound ("as of", "since") decides over plain dates, which together make one period.
+
+    today: what "last year" counts from; without it such words are not read.
+    """
     text = _NO_DATE.sub(lambda match: "#" * len(match.group()), question)
     latest = bool(_LATEST.search(text))
     for pattern, day in _event_patterns():
@@ -125,8 +131,8 @@ def _span(match: re.Match[str]) -> Period:
     if group("aday"):
         return _days(int(group("ayear")), _MONTHS[group("amonth").lower()], int(group("aday")))
     if group("month"):
-        year = group("myear")
-        return _days(int(year) if len(year) == 4 else 2000 + int(year[1:]), _MONTHS[group("month").lower()], 0)
+        written = group("myear")
+        return _days(int(written) if len(written) == 4 else 2000 + int(written[1:]), _MONTHS[group("month").lower()], 0)
     if part := group("part"):
         return _part(part.lower(), int(group("pyear")))
     if decade := group("decade"):

@@ -16,8 +16,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "china": (
         "China", "Beijing", "Chinese", "PRC", "Peking", "Xi", "Xi Jinping", "Wang Yi", "Zhongnanhai", "Hu Jintao",
-        "Fu Ying", "Zhang Jun", "Liu Jieyi", "Kong Xuanyou", "Cheng Guoping", "MOFCOM", "Global Times", "People's Daily",
-        "mainland",
+        "Fu Ying", "Zhang Jun", "Liu Jieyi", "Kong Xuanyou", "Cheng Guoping", "MOFCOM", "Global Times",
+        "People's Daily", "mainland",
     ),
     "dprk": (
         "North Korea", "Pyongyang", "North Korean", "DPRK", "NK", "N Korea", "N. Korea", "NoKo", "North Koreans",

@@ -97,9 +97,9 @@ def check(context: typer.Context) -> None:
 
 def _report(outcomes: "Sequence[Outcome]", quiet: bool = False) -> None:
     """Says of each what became of it; one that failed fails the command, after all the others were taken."""
-    from ui.terminal import plain_outcomes, write
+    from ui.terminal import outcome_lines, write
 
     failed = [outcome for outcome in outcomes if outcome.status == "failed"]
-    write(plain_outcomes(failed if quiet else outcomes))
+    write(*outcome_lines(failed if quiet else outcomes))
     if failed:
         raise typer.Exit(Status.FAILED)

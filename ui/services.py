@@ -69,4 +69,4 @@ class Services:
         """Serves the page until it is stopped."""
         from ui.server import serve
 
-        serve(self.settings, port, open_browser)
+        serve(port, open_browser)

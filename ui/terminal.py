@@ -16,6 +16,7 @@ from corpus.passages import Confidence, Passage, Source, Statement
 
 if TYPE_CHECKING:
     from corpus.contracts import Progress
+    from ingest.adding import Outcome
     from ingest.pipeline import BuildReport
 
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -103,6 +104,16 @@ def build_line(report: "BuildReport") -> str:
     if not report.changed:
         return f"Nothing to do: {held}."
     return f"{held} ({report.embedded:,} embedded, {report.reused:,} reused, {report.removed:,} removed)."
+
+
+def outcome_lines(outcomes: "Sequence[Outcome]") -> list[str]:
+    """One line for what became of each file or address, its hint below it."""
+    lines: list[str] = []
+    for outcome in outcomes:
+        message = f": {outcome.message}" if outcome.message else ""
+        lines.append(f"{outcome.status:<9} {outcome.came_from} ({outcome.source}){message}")
+        lines += [f"          {outcome.hint}"] if outcome.hint else []
+    return lines
 
 
 def attribution(said: Passage | Statement) -> str:

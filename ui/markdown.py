@@ -1,0 +1,35 @@
+"""Text of sources and models, made harmless for a page that renders Markdown.
+
+Pure. A passage may hold anything: an image that calls home, HTML, a link, a directive of Streamlit. Escaped, it is
+shown character by character.
+"""
+
+import re
+
+# Every character that CommonMark, its extensions or Streamlit's own directives could read as markup may be escaped.
+_MARKUP = re.compile(r"[!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~]")
+_SPACE = re.compile(r"\s+")
+
+
+def escaped(text: str) -> str:
+    """One line of Markdown that renders as exactly these words."""
+    return _MARKUP.sub(lambda match: "\\" + match.group(), _SPACE.sub(" ", text).strip())
+
+
+def highlighted(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """As escaped, with the characters of the spans marked. Spans are ordered and do not overlap."""
+    parts, position = [], 0
+    for start, end in spans:
+        parts += [_piece(text[position:start]), _marked(text[start:end])]
+        position = end
+    return "".join([*parts, _piece(text[position:])]).strip()
+
+
+def _marked(text: str) -> str:
+    return f":blue-background[{escaped(text)}]" if text.strip() else _piece(text)
+
+
+def _piece(text: str) -> str:
+    """Escaped, with one space left on either side where there was any."""
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' * before}{escaped(text)}{' ' * after}" if text.strip() else " " * bool(text)
