@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.contracts import Progress, silent
+from corpus.durable_files import storage_error
 from corpus.errors import FetchError, UnknownSourceError, UnreadableFileError
-from corpus.generation import storage_error
 from corpus.passages import Source
 from ingest.fetcher import Fetched, FetchLimits, fetch
 from ingest.originals import Originals, Status

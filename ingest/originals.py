@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from corpus.generation import storage_error, sync_folder, write_durably
+from corpus.durable_files import storage_error, sync_folder, write_durably
 from corpus.passages import Confidence, Passage, Source, Span, Statement
 from ingest.reading import ReadText
 from ingest.splitter import split
