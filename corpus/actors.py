@@ -117,6 +117,11 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def spelt_mentions(text: str) -> tuple[Mention, ...]:
+    """Every correctly spelt actor's name in a text, in order and without overlap."""
+    return _spelt(text)
+
+
 def topics_named(text: str) -> tuple[str, ...]:
     """The topics that a text speaks of, in the order of the corpus format."""
     lowered = text.lower()

@@ -14,6 +14,7 @@ TumenError
 ├── EmbedderError           the embedding model cannot be loaded or exported
 ├── WriterError             a chat model failed in a way that the quoting writer mends
 ├── JudgedSetError          a folder of judged queries that cannot be read
+├── PairsError              a file of judged pairs that cannot be scored
 └── QuestionError           a question that cannot be read (empty, too long, malformed line)
 
 Knows messages and hints; knows no vendor. Adapters translate their vendor's exceptions into these and keep the
@@ -119,6 +120,10 @@ class WriterError(TumenError):
 
 class JudgedSetError(TumenError):
     """A folder of judged queries that cannot be read: a file that is missing, a line that is malformed."""
+
+
+class PairsError(TumenError):
+    """A file of judged pairs that cannot be scored."""
 
 
 class QuestionError(TumenError):

@@ -1,0 +1,251 @@
+"""Faults planted in true statements, and honest rewordings of them: what a support checker must tell apart.
+
+Pure and seeded: the same statements and seed give the same sentences. Knows how each kind of fault is made; knows
+no checker. A kind that a statement offers no place for is left out for that statement.
+"""
+
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.attribution import attribution
+from assistant.support_words import SPEECH
+from corpus.actors import spelt_mentions
+from corpus.passages import Passage, Voice
+from evaluation.planted_tables import HEDGED, MONTHS, OPPOSED, PEERS, SYNONYMS
+
+Rewrite = Callable[[str, Passage, str, random.Random], str | None]
+"""(text, its passage, the text of another source, chance) → another sentence, or None where there is no place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A sentence about a passage. kind: of the fault or of the rewording. faulty: whether the passage contradicts it."""
+
+    kind: str
+    sentence: str
+    passage: Passage
+    faulty: bool
+
+
+def planted(passages: Sequence[Passage], seed: int = 0) -> tuple[Planted, ...]:
+    """Every kind of fault and of honest rewording that each passage offers a place for, in order."""
+    return tuple(each for passage in passages for each in _of(passage, passages, seed))
+
+
+def _of(passage: Passage, others: Sequence[Passage], seed: int) -> Iterator[Planted]:
+    chance = random.Random(f"{seed} {passage.id}")
+    foreign = [other for other in others if other.source.id != passage.source.id]
+    for faulty, kinds in ((True, FAULTS), (False, HONEST)):
+        for kind, rewrite in kinds.items():
+            stranger = chance.choice(foreign).text if foreign else ""
+            sentence = rewrite(passage.text, passage, stranger, chance)
+            if sentence and sentence != passage.text:
+                yield Planted(kind, sentence, passage, faulty)
+
+
+# Faults -------------------------------------------------------------------------------------------------------------
+
+
+def _number(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """Another amount: a number that is neither a year nor part of a date or a name."""
+    places = [
+        match
+        for match in re.finditer(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-])", text)
+        if not _is_date(text, match) and not re.search(r"(?:[Rr]esolutions?|no\.|Article|North) $", text[: match.start()])
+    ]
+    if not places:
+        return None
+    match = chance.choice(places)
+    old = float(match.group().replace(",", ""))
+    new = chance.choice([value for value in (old * 2, old + 3, old * 10, old + 17) if value != old])
+    shown = f"{new:,.1f}" if "." in match.group() else f"{int(new):,}"
+    return _replaced(text, match.span(), shown)
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    around = text[max(0, match.start() - 12) : match.end() + 12]
+    year = re.fullmatch(r"(?:19|20)\d\d", match.group())
+    return bool(year) or any(month in around for month in MONTHS)
+
+
+def _date(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """Another year or another month."""
+    years = list(re.finditer(r"\b(?:19|20)\d\d\b", text))
+    months = list(re.finditer(rf"\b(?:{'|'.join(MONTHS)})\b", text))
+    if not years and not months:
+        return None
+    match = chance.choice([*years, *months])
+    if match.group().isdigit():
+        return _replaced(text, match.span(), str(int(match.group()) + chance.choice([-3, -2, -1, 1, 2, 4])))
+    return _replaced(text, match.span(), chance.choice([month for month in MONTHS if month != match.group()]))
+
+
+def _actor(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """Another country, or another leader, in the same grammatical form."""
+    places = [mention for mention in spelt_mentions(text) if text[mention.start : mention.end] in PEERS]
+    if not places:
+        return None
+    mention = chance.choice(places)
+    peers = [peer for peer in PEERS[text[mention.start : mention.end]] if peer != text[mention.start : mention.end]]
+    return _replaced(text, (mention.start, mention.end), chance.choice(peers))
+
+
+def _roles(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """Two countries change places: who did it, and to whom."""
+    found = [m for m in spelt_mentions(text) if text[m.start : m.end] in PEERS]
+    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if _exchangeable(text, (a.start, a.end), (b.start, b.end))]
+    if not pairs:
+        return None
+    one, other = chance.choice(pairs)
+    first, second = text[one.start : one.end], text[other.start : other.end]
+    return text[: one.start] + second + text[one.end : other.start] + first + text[other.end :]
+
+
+def _exchangeable(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Not two in a list, and not two names of one actor: exchanging those changes nothing."""
+    first, second = text[slice(*one)], text[slice(*other)]
+    between = text[one[1] : other[0]]
+    listed = re.fullmatch(r"(?:'s)?(?:,? and |, |-| or | nor )(?:the )?", between)
+    return first != second and second in PEERS[first] and not listed and len(between.split()) >= 2
+
+
+def _negation(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """`not` taken out, or put in after an auxiliary verb."""
+    taken = re.search(r"\b(?:(is|are|was|were|will|would|can|could|should|has|have|had|did|does|do) not|(can)not)\b", text)
+    if taken:
+        verb = taken.group(1) or taken.group(2)
+        return _replaced(text, taken.span(), verb)
+    put = list(re.finditer(r"\b(is|are|was|were|will|would|can|could|should|has|have|had)\b(?! not| no )", text))
+    if not put:
+        return None
+    match = chance.choice(put)
+    return _replaced(text, match.span(), f"{match.group()} not")
+
+
+def _hedge(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """A guess made a fact."""
+    for pattern, plain in HEDGED:
+        match = re.search(pattern, text)
+        if match:
+            return re.sub(r"  +", " ", _replaced(text, match.span(), match.expand(plain))).strip()
+    return None
+
+
+def _graft(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """A clause of another source's sentence, as if this passage said it too."""
+    clause = re.split(r"(?<=[a-z]), |; ", stranger.rstrip("."))[-1].strip()
+    if len(clause.split()) < 5:
+        clause = stranger.rstrip(".")
+    joint = chance.choice([", and ", ", while ", "; "])
+    return f"{text.rstrip('.')}{joint}{_lowered(clause)}."
+
+
+def _attribution(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """An analyst's or a newspaper's word given as a government's."""
+    if passage.voice not in (Voice.ANALYST, Voice.PRESS):
+        return None
+    speech = "|".join(sorted(SPEECH))
+    name = r"(?:the |The |an? |An? )?(?:(?:scholar|analyst|envoy|ambassador) )?[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|\d+)){0,4}"
+    match = re.search(rf"({name}) (?={speech}\b)", text)
+    if not match or spelt_mentions(match.group(1)):
+        return None
+    start = match.start() == 0
+    government = chance.choice(["Russia's foreign ministry", "the Kremlin", "China's foreign ministry", "Beijing"])
+    return _replaced(text, match.span(1), government[0].upper() + government[1:] if start else government)
+
+
+def _direction(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """A word replaced by its opposite: rose by fell, for by against."""
+    places = [(match, new) for old, new in OPPOSED.items() for match in re.finditer(rf"\b{old}\b", text)]
+    if not places:
+        return None
+    match, new = chance.choice(places)
+    return _replaced(text, match.span(), new)
+
+
+# Honest rewordings --------------------------------------------------------------------------------------------------
+
+
+def _suffix(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    return f"{text.removesuffix('.')} ({attribution(passage)})."
+
+
+def _prefix(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    publisher = passage.source.publisher
+    if "not named" in publisher or passage.voice is Voice.OFFICIAL:
+        return None
+    return f"According to {publisher}, {_lowered(text)}"
+
+
+def _clause_dropped(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """The sentence without its last clause, or the first of two sentences."""
+    for mark in (". ", "; ", ", which ", ", although ", ", while ", ", but ", " because ", ", and "):
+        head, found, tail = text.rpartition(mark)
+        if found and len(head.split()) >= 7 and len(tail.split()) >= 3:
+            return head.rstrip(",;.") + "."
+    return None
+
+
+def _reordered(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """The words about who said it, or when, moved from one end to the other."""
+    speech = "|".join(sorted(SPEECH))
+    said = re.fullmatch(rf"(?P<what>.+), (?P<who>(?:[A-Z]|the |an? )[^,]*? (?:{speech})\b[^,]*)\.", text)
+    if said:
+        return f"{_raised(said['who'])} that {_lowered(said['what'])}."
+    when = re.fullmatch(r"(?P<when>(?:On|In) [^,]*\d{4}),? (?P<what>[A-Z].+)\.", text)
+    if when and ". " not in when["what"]:
+        return f"{when['what']} {_lowered(when['when'])}."
+    return None
+
+
+def _synonyms(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """Up to three words or names by another of the same meaning."""
+    places = [(match, new) for old, new in SYNONYMS.items() for match in re.finditer(rf"\b{old}\b", text)]
+    chosen = chance.sample(places, min(3, len(places)))
+    for match, new in sorted(chosen, key=lambda place: -place[0].start()):
+        text = _replaced(text, match.span(), new)
+    return text if chosen else None
+
+
+def _date_format(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
+    """`8 May 2025` as `May 8, 2025`."""
+    new = re.sub(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", r"\2 \1, \3", text)
+    return new if new != text else None
+
+
+def _replaced(text: str, span: tuple[int, int], new: str) -> str:
+    return text[: span[0]] + new + text[span[1] :]
+
+
+def _lowered(text: str) -> str:
+    """Without the capital letter of a sentence's head, where the word is no name."""
+    first = text.split(" ", 1)[0]
+    plain = first in ("The", "In", "On", "A", "An", "By", "At", "There", "It", "After", "About", "With", "From", "Such")
+    return text[:1].lower() + text[1:] if plain else text
+
+
+def _raised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+FAULTS: dict[str, Rewrite] = {
+    "number changed": _number,
+    "date changed": _date,
+    "actor swapped": _actor,
+    "roles exchanged": _roles,
+    "negation turned": _negation,
+    "hedge dropped": _hedge,
+    "clause grafted": _graft,
+    "attribution changed": _attribution,
+    "direction flipped": _direction,
+}
+HONEST: dict[str, Rewrite] = {
+    "attribution added": _suffix,
+    "publisher named": _prefix,
+    "clause dropped": _clause_dropped,
+    "reordered": _reordered,
+    "synonyms": _synonyms,
+    "date written otherwise": _date_format,
+}
