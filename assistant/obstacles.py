@@ -44,7 +44,8 @@ _SECRET = re.compile(
     |\b(?:really|actually|honestly|personally|secretly|privately)
         \ (?:think|feel|believe|like|love|hate|despise|trust|fear)s?\b
     |\b(?:true\ feelings|deep\ down|innermost|secret\ thoughts?)\b
-    |\bwhat(?:['’]?s|\ is|\ are|\ was)\ (?:[\w’'-]+\ ){{1,4}}thinking\b|\bgoing\ through\ .{{1,30}}\b(?:mind|head)\b
+    |\bwhat(?:['’]?s|\ is|\ are|\ was)\ (?:[\w’'-]+\ ){{1,4}}thinking\b
+    |\bgoing\ through\ .{{1,30}}\b(?:mind|head)\b
     |\b(?:phone\ number|(?:home|email|private)\ (?:number|address|email))\b""",
     re.IGNORECASE | re.VERBOSE,
 )

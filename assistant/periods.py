@@ -1,8 +1,8 @@
 """Dates in a question: when things happened, and up to when anything may be used.
 
-Pure. Knows the few events of the subject that people date things by, and what the words before a date ask for: "as
-of", "by", "until" and "before" bound what may be used; "in", "since", "between" and "after" say when things happened.
-How a date is written is `written_dates`'.
+Pure. Knows what the words before a date ask for: "as of", "by", "until" and "before" bound what may be used; "in",
+"since", "between" and "after" say when things happened. How a date is written is `written_dates`'; what events people
+date things by, `corpus.events`'.
 """
 
 import datetime
@@ -14,46 +14,39 @@ from itertools import pairwise
 
 from assistant.dialogue import Period
 from assistant.written_dates import MONTH, YEAR, Written, whole_month, whole_year, written_dates
+from corpus.events import events
 
-_EVENTS = (
-    (
-        r"(?:2024|russia[- ](?:dprk|nk|north korea)|comprehensive|pyongyang)(?: [\w-]+){0,2} (?:treaty|pact)"
-        r"|(?:treaty|pact) of (?:june )?2024",
-        "2024-06-19/2024-06-19",
-    ),
-    (r"(?:panel(?:['’]s)? )?veto (?:on|of) the (?:expert )?panel(?: of experts)?|panel veto", "2024-03-28/2024-03-28"),
-    (r"hanoi(?: summit)?", "2019-02-27/2019-02-28"),
-    (r"singapore(?: summit)?", "2018-06-12/2018-06-12"),
-    (
-        r"ukraine (?:war|invasion)|(?:full[- ]scale )?invasion(?: of ukraine)?|(?:war|invasion) (?:in|of) ukraine",
-        "2022-02-24/2022-02-24",
-    ),
-    (r"cheonan(?: sinking| sank| sunk)?", "2010-03-26/2010-03-26"),
-)  # fmt: skip
-_DOCUMENT = re.compile(
-    r"^(?:[- ][\w-]+){0,3}[- ](?:treaty|pact|agreement|declaration|article|piece|report|paper|book|white paper)\b", re.I
-)
-"""After a date: it is part of a name, "the 1961 friendship treaty", and says nothing of when."""
+_COUNT = r"(?P<count>an?|one|two|three|four|five|six|ten|\d\d?) (?P<unit>year|month)s?"
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_IT_IS = r"(?:it(?:['’]?s|\sis|\swas|\swere)|we(?:['’]re|\sare))"
+_HOW = {
+    "until": rf"""as (?:of|at) | up (?:to|until|till) | until | till | by
+        | (?:no|not|nothing) (?:later than|after|past|beyond)
+        | (?:as (?:things|it|matters) (?:stood|was|were)|stand of|state of play)(?:\s(?:in|at|on))?
+        | (?:imagine|suppose|pretend|assume|say|as if)(?: that)?,? {_IT_IS}(?: now)?(?: in)?
+        | (?:applied|in force)\b[^.?!]*\b(?:at|on|in)""",
+    "before": r"before | prior to | ahead of | pre",
+    "since": r"since | starting (?:in|from|with)",
+    "after": r"after | following | post",
+    "offset": rf"{_COUNT} (?P<way>after|before)",
+}
+"""What a date's introduction asks for; spaces round a bar are for the eye."""
 
-_IT_IS = r"(?:it(?:['’]s| is| was)|we(?:['’]re| are))"
-_HOW = (
-    ("until", r"as (?:of|at)|up (?:to|until|till)|until|till|by|(?:no|not|nothing) (?:later than|after|past|beyond)"),
-    ("until", r"as (?:things|it|matters) (?:stood|was|were)(?: in| at| on)?"),
-    ("until", rf"(?:imagine|suppose|pretend|assume|say)(?: that)?,? {_IT_IS}(?: now)?(?: in)?"),
-    ("before", r"before|prior to|ahead of|pre"),
-    ("since", r"since|starting (?:in|from|with)"),
-    ("after", r"after|following|post"),
-)  # fmt: skip
-_OFFSET = r"(?P<count>an?|one|two|three|four|five|six|ten|\d\d?) (?P<unit>year|month)s? (?P<way>after|before)"
+_FILLING = r"(?:[- ](?:the|about|around|roughly|early|a|in|end of|(?:the )?(?:sinking|signing|adoption) of))*[- ]*$"
+_PAPER = r"(?:treaty|pact|agreement|declaration|article|piece|report|paper|book|deal|text)"
+_NAMED_AFTER = re.compile(rf"^(?:[- ][\w-]+){{0,3}}[- ]{_PAPER}\b", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(rf"\b(?:{_PAPER}|one)(?:,? of| from)?(?: the)? ?$", re.IGNORECASE)
+"""Beside a date: it is part of a name, "the 1961 friendship treaty", and says nothing of when."""
+
 _JOINED = re.compile(r"\s*(?:to|and|until|through|till|vs\.?|versus|-|–|—)\s*(?:in )?", re.IGNORECASE)
 _TO_NOW = re.compile(r"\s*(?:to|until|till|through|-|–)\s*(?:now|today|the present|date)\b", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s*(?:on|onwards?|forward)\b", re.IGNORECASE)
+_LATER_THAT_YEAR = re.compile(r"\b(?:later|rest of) that year\b", re.IGNORECASE)
 _LATEST = re.compile(
     r"""\b(?:now|nowadays|today|todays|today's|current|currently|still|latest|newest|recent|recently|lately|presently
     |at\ the\ moment|these\ days|at\ present|up\ to\ date|so\ far|any\ ?more|as\ yet|present[- ]day)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 
 ALWAYS = Period()
 
@@ -69,7 +62,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """One date with what the words before it make of it: until | before | since | after | in | at | name."""
+    """One date with what the words beside it make of it: until | before | since | after | in | at | name."""
 
     how: str
     span: Period
@@ -84,9 +77,11 @@ def dates_in(question: str, today: datetime.date | None = None) -> Dates:
     dates = Dates(latest=bool(_LATEST.search(question)))
     for bound in found:
         dates = _with_bound(dates, bound)
-    if plain := [bound.span for bound in found if bound.how in ("in", "at")]:
-        if dates.as_of is None and dates.period.is_open:
-            dates = replace(dates, period=_spanning(plain))
+    plain = [bound.span for bound in found if bound.how in ("in", "at")]
+    if plain and dates.as_of is None and dates.period.is_open:
+        dates = replace(dates, period=_spanning(plain))
+        if dates.period.end and _LATER_THAT_YEAR.search(question):
+            dates = replace(dates, period=Period(dates.period.start, whole_year(dates.period.end.year).end))
     elif not found and today and (relative := _relative(question, today)):
         dates = replace(dates, period=relative)
     return dates
@@ -94,30 +89,38 @@ def dates_in(question: str, today: datetime.date | None = None) -> Dates:
 
 def _bounds(text: str) -> Iterator[_Bound]:
     """Events count only after a word that dates by them; a written date that an event's name holds is not counted."""
-    events = tuple(_events(text))
-    dates = _merged(text, [each for each in written_dates(text) if not _inside(each, events)])
-    for written in (*events, *dates):
-        how, span = _introduced(text[: written.start], written.span)
-        if how == "in" and written in events:
+    dated = [(event, *_introduced(text[: event.start], event)) for event in _events(text)]
+    used = [event for event, how, _ in dated if how != "in"]
+    yield from (_Bound(how, span) for _, how, span in dated if how != "in")
+    for written in _merged(text, written_dates(text)):
+        if any(event.start <= written.start and written.end <= event.end for event in used):
             continue
-        after = text[written.end :]
-        if how == "in" and _DOCUMENT.match(after):
+        how, span = _introduced(text[: written.start], written)
+        before, after = text[: written.start], text[written.end :]
+        if how == "in" and (_NAMED_AFTER.match(after) or _NAMED_BEFORE.search(before)):
             how = "name"
-        elif how == "in" and (
-            _TO_NOW.match(after) or (_ONWARDS.match(after) and re.search(r"\bfrom $", text[: written.start]))
-        ):
+        elif how == "in" and (_TO_NOW.match(after) or (_ONWARDS.match(after) and re.search(r"\bfrom $", before))):
             how = "since"
+        elif (
+            how == "after"
+            and re.match(r" (?!did|was|were|is|has|have|what|how|who|why)[a-z]", after)
+            and "the" in before[-4:]
+        ):
+            how = "since"  # "after the 2026 congress": that year is not over
         yield _Bound(how, span)
 
 
-def _introduced(before: str, span: Period) -> tuple[str, Period]:
+def _introduced(before: str, written: Written) -> tuple[str, Period]:
     """What the words before a date ask for, and of which days."""
-    if offset := _pattern("offset").search(before):
-        return "at", _moved(span, offset)
-    for number, (how, _) in enumerate(_HOW):
-        if _pattern(number).search(before):
-            return how, span
-    return "in", span
+    if offset := _before("offset").search(before):
+        return "at", _moved(written.span, offset)
+    return next((how for how in _HOW if _before(how).search(before)), "in"), written.span
+
+
+@lru_cache(maxsize=8)
+def _before(how: str) -> re.Pattern[str]:
+    words = re.sub(r"\s*\|\s*", "|", _HOW[how])
+    return re.compile(rf"(?<!\w)(?:{words}){_FILLING}", re.IGNORECASE)
 
 
 def _with_bound(dates: Dates, bound: _Bound) -> Dates:
@@ -136,12 +139,14 @@ def _with_bound(dates: Dates, bound: _Bound) -> Dates:
 
 
 def _events(text: str) -> Iterator[Written]:
-    for pattern, span in _event_patterns():
-        yield from (Written(match.start(), match.end(), span) for match in pattern.finditer(text))
-
-
-def _inside(written: Written, events: Sequence[Written]) -> bool:
-    return any(event.start <= written.start and written.end <= event.end for event in events)
+    """The events that a text names, with the month and year that may stand beside the name."""
+    for event in events():
+        for match in event.name.finditer(text):
+            before = re.search(rf"(?:\b(?:{MONTH}) )?(?:\b{YEAR} )?$", text[: match.start()], re.IGNORECASE)
+            after = re.match(rf"(?: (?:in|of) (?:[a-z]+ )?{YEAR})?", text[match.end() :], re.IGNORECASE)
+            assert before
+            assert after
+            yield Written(before.start(), match.end() + after.end(), Period(event.first, event.last))
 
 
 def _merged(text: str, dates: Sequence[Written]) -> list[Written]:
@@ -167,8 +172,7 @@ def _spanning(spans: Sequence[Period]) -> Period:
 def _moved(span: Period, offset: re.Match[str]) -> Period:
     """The calendar year or month that lies so many of them after, or before, a date."""
     assert span.start is not None
-    word = offset["count"].lower()
-    count = (_COUNTS.get(word) or int(word)) * (1 if offset["way"].lower() == "after" else -1)
+    count = _number(offset["count"]) * (1 if offset["way"].lower() == "after" else -1)
     return _shifted(span.start, offset["unit"].lower(), count)
 
 
@@ -180,42 +184,16 @@ def _shifted(day: datetime.date, unit: str, count: int) -> Period:
 
 
 def _relative(text: str, today: datetime.date) -> Period | None:
-    if match := _pattern("recent").search(text):
-        count = _COUNTS.get(match["count"].lower()) or int(match["count"])
-        years, months = divmod(today.year * 12 + today.month - 1 - count * (12 if match["unit"] == "year" else 1), 12)
-        return Period(today.replace(year=years, month=months + 1, day=min(today.day, 28)), None)
-    if match := _pattern("ago").search(text):
-        return _shifted(today, match["unit"].lower(), -(_COUNTS.get(match["count"].lower()) or int(match["count"])))
-    if match := _pattern("last").search(text):
+    if match := re.search(rf"\b(?:last|past) {_COUNT}", text, re.IGNORECASE):
+        month = _shifted(today, match["unit"].lower(), -_number(match["count"])).start
+        assert month is not None
+        return Period(month.replace(month=today.month if match["unit"].lower() == "year" else month.month), None)
+    if match := re.search(rf"\b{_COUNT} ago", text, re.IGNORECASE):
+        return _shifted(today, match["unit"].lower(), -_number(match["count"]))
+    if match := re.search(r"\b(?P<which>last|this) (?P<unit>year|month)\b", text, re.IGNORECASE):
         return _shifted(today, match["unit"].lower(), -1 if match["which"].lower() == "last" else 0)
     return None
 
 
-@lru_cache(maxsize=32)
-def _pattern(name: str | int) -> re.Pattern[str]:
-    count = r"(?P<count>an?|one|two|three|four|five|six|ten|\d\d?) (?P<unit>year|month)s?"
-    filling = r"(?:[- ](?:the|about|around|roughly|early|a|in|end of|(?:the )?(?:sinking|signing) of))*[- ]*$"
-    if isinstance(name, int):
-        return re.compile(rf"(?<!\w)(?:{_HOW[name][1]}){filling}", re.IGNORECASE)
-    return re.compile(
-        {
-            "offset": rf"(?<!\w){_OFFSET}{filling}",
-            "recent": rf"\b(?:last|past) {count}",
-            "ago": rf"\b{count} ago",
-            "last": r"\b(?P<which>last|this) (?P<unit>year|month)\b",
-        }[name],
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=1)
-def _event_patterns() -> tuple[tuple[re.Pattern[str], Period], ...]:
-    return tuple(
-        (
-            re.compile(
-                rf"\b(?:(?:{MONTH}) )?(?:{YEAR} )?(?:{event})\b(?: (?:in|of) (?:[a-z]+ )?{YEAR})?", re.IGNORECASE
-            ),
-            Period(*(datetime.date.fromisoformat(day) for day in days.split("/"))),
-        )
-        for event, days in _EVENTS
-    )
+def _number(word: str) -> int:
+    return _COUNTS.get(word.lower()) or int(word)

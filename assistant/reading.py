@@ -19,15 +19,22 @@ from assistant.subject import leaves_the_subject
 from assistant.wording import content_words
 from corpus.actors import mentions, topics_named
 from corpus.errors import QuestionError
+from corpus.word_patterns import any_of
 
 _PAIRS = (
     (
-        r"both (?:countries|powers|capitals|sides|neighbou?rs)|(?:the )?two (?:countries|powers|capitals|sides)",
+        any_of(
+            "both_(?:of_them|countries|powers|capitals|sides|neighbou?rs) the_two_(?:countries|powers|capitals|sides)"
+            " two_(?:countries|powers) each_(?:of_them|of_the_two|capital)"
+        ),
         ("russia", "china"),
     ),
-    (r"(?:the two|both|two|the) koreas", ("dprk", "rok")),
+    (any_of("(?:the_two|both|two|the)_koreas"), ("dprk", "rok")),
 )
 _BETWEEN_QUESTIONS = re.compile(r"(?<=\?)\s+(?=\w)|\n+|\s+(?=\d\) )|^(?=\d\) )")
+_MOST_PARTS = 8
+"""A message of more pieces is a text, not a list of questions."""
+
 _NUMBERED = re.compile(r"^\d\) ")
 
 
@@ -90,7 +97,7 @@ def _parts(question: str, history: Sequence[Turn]) -> list[_Part]:
     if meant != question and not content_words(meant):
         return [_Part(question, question, Reason.UNSAFE)]
     pieces = [_NUMBERED.sub("", piece).strip() for piece in _BETWEEN_QUESTIONS.split(meant)]
-    singles = [piece for piece in pieces if len(piece.split()) > 1] if len(pieces) > 1 else []
+    singles = [piece for piece in pieces if len(piece.split()) > 1] if 1 < len(pieces) <= _MOST_PARTS else []
     turns, parts = list(history), []
     for asked in singles or [meant]:
         whole = standalone(asked, turns)
@@ -104,7 +111,7 @@ def _actors(question: str) -> tuple[str, ...]:
     """The actors that a question names, and those that it means by "both", in the order of mention."""
     found = [(mention.start, mention.actor) for mention in mentions(question)]
     for words, pair in _PAIRS:
-        match = re.search(rf"\b(?:{words})\b", question, re.IGNORECASE)
+        match = words.search(question)
         if match and not set(pair) <= {actor for _, actor in found}:
             found += [(match.start(), actor) for actor in pair]
     return tuple(dict.fromkeys(actor for _, actor in sorted(found, key=lambda pair: pair[0])))

@@ -133,6 +133,8 @@ _FORMS: tuple[tuple[str, _Form], ...] = (
     (rf"(?P<day>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})\.?,? (?P<year>{YEAR})", _named_day),
     (rf"(?P<month>{MONTH})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?,? (?P<year>{YEAR})", _named_day),
     (rf"(?P<month>{MONTH})\.?(?: of|,)? ?(?P<year>{YEAR}|[’']\d\d)", _named_month),
+    (rf"new year (?P<year>{YEAR})", lambda m: _day(int(m["year"]), 1, 1)),
+    (rf"(?P<year>{YEAR})(?:, ?'?\d\d)+,? and '?(?P<to>\d\d)", _short_range),
     (rf"q(?P<n>[1-4])(?: of)?[ -](?P<year>{YEAR})", _quarter),
     (rf"(?P<n>{'|'.join(_ORDINALS)}) quarter of (?P<year>{YEAR})", _quarter),
     (rf"(?:h(?=[12])|(?=first|second))(?P<n>[12]|first|second)(?: half)?(?: of)? (?P<year>{YEAR})", _half),
