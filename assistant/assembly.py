@@ -22,10 +22,12 @@ def _writers(settings: Settings) -> tuple[Writer, ...]:
     """The configured writer first; the one that needs no model always stands behind it."""
     if settings.writer == "quoting":
         return (QuotingWriter(),)
+    from assistant.chat_models import ChatModel, Endpoint
     from assistant.chat_writer import ChatWriter
 
-    key = settings.writer_key.get_secret_value() if settings.writer_key else None
-    return ChatWriter(settings.writer, settings.writer_url, key, settings.writer_seconds), QuotingWriter()
+    key = settings.writer_key.get_secret_value if settings.writer_key else None
+    endpoint = Endpoint(settings.writer, settings.writer_url, key, settings.writer_seconds)
+    return ChatWriter(ChatModel(endpoint)), QuotingWriter()
 
 
 def _judge(name: str) -> Judge:
