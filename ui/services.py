@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from assistant.answering import Assistant
     from corpus.catalogue import Catalogue
     from corpus.contracts import Progress
+    from corpus.passages import Source
     from corpus.settings import Settings
     from ingest.adding import Outcome
+    from ingest.digest import Holding
     from ingest.pipeline import BuildReport
 
 
@@ -40,6 +42,13 @@ class Services:
 
         return load_catalogue(self.settings.corpus)
 
+    def hold_against_originals(self, catalogue: "Catalogue") -> "Sequence[tuple[Source, Sequence[Holding]]]":
+        """Each source that has an original, with every statement held against it."""
+        from ingest.digest import hold_against_originals
+        from ingest.originals import Originals
+
+        return hold_against_originals(catalogue, Originals(self.settings.data).all())
+
     def build(self, progress: "Progress") -> "BuildReport":
         """Makes a new generation where the current one is missing or stale."""
         from ingest.pipeline import build
@@ -64,6 +73,13 @@ class Services:
         catalogue = self.catalogue()
         wanted = [catalogue.source(each) for each in sources] or catalogue.sources
         return fetch_originals(wanted, Originals(self.settings.data), ReadingLimits.of(self.settings), progress)
+
+    def remove(self, sources: Sequence[str]) -> "Sequence[Outcome]":
+        """Forgets the originals of sources: one outcome a source."""
+        from ingest.adding import remove_originals
+        from ingest.originals import Originals
+
+        return remove_originals(sources, Originals(self.settings.data))
 
     def serve(self, port: int, open_browser: bool) -> None:
         """Serves the page until it is stopped."""
