@@ -56,8 +56,14 @@ _KINDS = {
     "reference": _Kind("entry-encyclopedia", "ENCYC"),
 }
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$^]|^(?:[#+\-=]|\d+(?=[.)]))")
-_LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_LATEX |= {letter: f"\\{letter}" for letter in "{}$&#_%"}
+_LATEX = {letter: f"\\{letter}" for letter in "$&#_%"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    # By name, because BibTeX counts the braces of a field, escaped ones too.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
 
 
 def footnotes(answer: Answer) -> str:
@@ -150,7 +156,8 @@ def _bibtex_entry(source: Source, note: str) -> str:
         "month": month.lstrip("0"),
         "day": day.lstrip("0"),
         "number": _latex(source.symbol or ""),
-        "url": _latex(source.url),
+        # Verbatim, as every style sets it: an escaped address is another one.
+        "url": source.url.replace("{", "%7B").replace("}", "%7D"),
         "note": _latex(note),
     }
     rows = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)

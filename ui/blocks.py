@@ -6,7 +6,7 @@ of Streamlit.
 
 from dataclasses import dataclass
 
-from assistant.dialogue import Answer, Refusal, Section, Sentence, SupportVerdict
+from assistant.dialogue import Answer, Refusal, Reply, Section, Sentence, SupportVerdict
 from corpus.actors import names_of
 from corpus.passages import Passage
 from ui.markdown import escaped
@@ -97,12 +97,20 @@ def growing_block(sentence: Sentence) -> SentenceBlock:
     return SentenceBlock(escaped(sentence.marked), (), _warning(sentence))
 
 
-def announcement(answer: Answer | Refusal) -> str:
+def read_as(reply: Reply) -> str:
+    """How a follow-up was understood; empty where the question stood alone."""
+    reading = reply.reading
+    if " ".join(reading.question.split()) == " ".join(reading.standalone.split()):
+        return ""
+    return f"Understood as: {escaped(reading.standalone)}"
+
+
+def announcement(reply: Reply) -> str:
     """What somebody who does not see the page is told once a reply is there. Plain text."""
-    if isinstance(answer, Refusal):
-        return f"No answer. {answer.message}"
-    sentences = sum(len(section.sentences) for section in answer.sections)
-    return f"Answer complete: {_counted(sentences, 'sentence')}, {_counted(len(answer.citations), 'passage')} cited."
+    if isinstance(reply, Refusal):
+        return f"No answer. {reply.message}"
+    sentences = sum(len(section.sentences) for section in reply.sections)
+    return f"Answer complete: {_counted(sentences, 'sentence')}, {_counted(len(reply.citations), 'passage')} cited."
 
 
 def names(passage: Passage) -> str:

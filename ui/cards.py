@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.attribution import VOICE_NAMES
-from assistant.dialogue import Answer, Citation, QuoteVerdict, Refusal, Sentence, SupportVerdict
+from assistant.dialogue import Citation, QuoteVerdict, Refusal, Reply, Sentence, SupportVerdict
 from assistant.quotes import find_quote
 from corpus.actors import names_of
 from corpus.passages import Confidence, Passage
@@ -58,7 +58,7 @@ class PassageCard:
     notes: tuple[str, ...]
 
 
-def card_of(reply: Answer | Refusal, number: int) -> PassageCard:
+def card_of(reply: Reply, number: int) -> PassageCard:
     """The card of passage `number`: of an answer the citation of that number, of a refusal the nearest one.
 
     Raises KeyError for a number that the reply does not have.

@@ -11,7 +11,7 @@ import streamlit as st
 
 from assistant.dialogue import Answer, DraftSentence, Refusal, Reply, Sentence
 from assistant.exports import EXPORTS
-from ui.blocks import Marker, SectionBlock, SentenceBlock, answer_blocks, growing_block, refusal_blocks
+from ui.blocks import Marker, SectionBlock, SentenceBlock, answer_blocks, growing_block, read_as, refusal_blocks
 from ui.markdown import escaped
 from ui.session import Conversation
 
@@ -21,6 +21,8 @@ Place = str
 
 def show(place: int, reply: Reply, talk: Conversation) -> None:
     """The reply of exchange `place`."""
+    if understood := read_as(reply):
+        st.caption(understood)
     if isinstance(reply, Refusal):
         _show_refusal(place, reply, talk)
     else:
