@@ -12,7 +12,7 @@ from corpus.settings import Settings
 
 def open_assistant(settings: Settings) -> Assistant:
     """Opens the library and everything around it. Raises what open_library raises, and ConfigurationError."""
-    writers, judge = _writers(settings), _judge(settings.support)
+    writers, judge = _writers(settings), open_judge(settings.support)
     library = open_library(settings)
     retriever = Retriever(library.index, library.embedder, library.passages)
     return Assistant(retriever, writers, judge, library.contradictions, _setting(library, writers[0]))
@@ -28,7 +28,8 @@ def _writers(settings: Settings) -> tuple[Writer, ...]:
     return ChatWriter(settings.writer, settings.writer_url, key, settings.writer_seconds), QuotingWriter()
 
 
-def _judge(name: str) -> Judge:
+def open_judge(name: str) -> Judge:
+    """The support checker of this name. Raises ConfigurationError."""
     if name == "offline":
         return OfflineJudge()
     raise ConfigurationError(f"There is no support checker {name!r}.", "Set TUMEN_SUPPORT to `offline`.")
