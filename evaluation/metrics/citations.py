@@ -47,8 +47,8 @@ def faithfulness(sentences: Sequence[CitedSentence], contexts: Sequence[Passage]
     """Share of the sentences that what was retrieved supports, whatever they cite.
 
     After RAGAS (Es et al. 2024), with sentences for claims. Its judge reads all contexts as one text; here one of the
-    contexts must entail the sentence, or its own cited passages that are among them together: a checker by words would
-    accept a sentence patched together from twenty contexts.
+    contexts must entail the sentence, or the passages that it cites together: a checker by words would accept a
+    sentence patched together from twenty contexts.
     """
     return _mean([_is_faithful(each, contexts, entails) for each in sentences])
 
@@ -96,9 +96,7 @@ def _needed(sentence: CitedSentence, entails: Entails) -> list[bool]:
 
 
 def _is_faithful(sentence: CitedSentence, contexts: Sequence[Passage], entails: Entails) -> bool:
-    retrieved = {passage.id for passage in contexts}
-    cited = tuple(passage for passage in sentence.passages if passage.id in retrieved)
-    if cited and entails(sentence.text, cited):
+    if sentence.passages and entails(sentence.text, sentence.passages):
         return True
     return any(entails(sentence.text, (passage,)) for passage in contexts)
 
