@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.errors import EvaluationError
 from evaluation.measures import MEASURES, Measure
-from evaluation.metrics.intervals import Difference, paired_bootstrap
+from evaluation.metrics.intervals import Difference, Interval, bootstrap, paired_bootstrap
 from evaluation.outcomes import Outcome, Run
 
 Pair = tuple[Outcome, Outcome]
@@ -18,12 +18,13 @@ Pair = tuple[Outcome, Outcome]
 class MeasureComparison:
     """One measure over the questions that it applies to in both runs.
 
-    first, second: means. wins, losses: ids of the questions that got better and worse, greatest change first.
+    first, second: means over the same questions. wins, losses: ids of those that got better and worse, greatest change
+    first.
     """
 
-    measure: str
-    first: float
-    second: float
+    measure: Measure
+    first: Interval
+    second: Interval
     difference: Difference
     wins: tuple[str, ...]
     losses: tuple[str, ...]
@@ -32,8 +33,8 @@ class MeasureComparison:
     def to_dict(self) -> dict[str, Any]:
         """One row of `evaluate compare --json`."""
         return {
-            "first": round(self.first, 4),
-            "second": round(self.second, 4),
+            "first": round(self.first.mean, 4),
+            "second": round(self.second.mean, 4),
             "difference": round(self.difference.mean, 4),
             "low": round(self.difference.low, 4),
             "high": round(self.difference.high, 4),
@@ -57,7 +58,7 @@ class Comparison:
         return {
             "questions": self.questions,
             "unpaired": list(self.unpaired),
-            "measures": {each.measure: each.to_dict() for each in self.measures},
+            "measures": {each.measure.name: each.to_dict() for each in self.measures},
         }
 
 
@@ -85,16 +86,17 @@ def _compared(measure: Measure, pairs: tuple[Pair, ...], seed: int) -> MeasureCo
         for before, after in pairs
         if measure.name in before.scores and measure.name in after.scores
     ]
-    difference = paired_bootstrap([one for _, one, _ in both], [other for _, _, other in both], seed)
-    if difference is None:
+    one, other = [row[1] for row in both], [row[2] for row in both]
+    first, second, difference = bootstrap(one, seed), bootstrap(other, seed), paired_bootstrap(one, other, seed)
+    if first is None or second is None or difference is None:
         return None
     changed = sorted((row for row in both if row[1] != row[2]), key=lambda row: (-abs(row[2] - row[1]), row[0]))
     return MeasureComparison(
-        measure=measure.name,
-        first=sum(one for _, one, _ in both) / len(both),
-        second=sum(other for _, _, other in both) / len(both),
+        measure=measure,
+        first=first,
+        second=second,
         difference=difference,
-        wins=tuple(name for name, one, other in changed if measure.is_worse(one, other)),
-        losses=tuple(name for name, one, other in changed if measure.is_worse(other, one)),
+        wins=tuple(name for name, before, after in changed if measure.is_worse(before, after)),
+        losses=tuple(name for name, before, after in changed if measure.is_worse(after, before)),
         ties=len(both) - len(changed),
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answering import Assistant
 from assistant.assembly import assemble, open_judge, open_writers
 from assistant.dialogue import Judge, Writer
+from corpus.embedder import open_embedder
 from corpus.library import Library, open_library
 from corpus.settings import Settings
 from evaluation.cases import SHIPPED_QUESTIONS
@@ -29,6 +30,29 @@ class Harness:
     passages: Lookup
     ruler: Ruler
     made_by: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBench:
+    """What answers of other systems are scored with, and what is said of how they were."""
+
+    ruler: Ruler
+    made_by: Provenance
+
+
+def open_answer_bench(settings: Settings, file: Path) -> AnswerBench:
+    """For the answers in a file; needs no index. Raises ConfigurationError, EmbedderError, StorageError."""
+    judge, embedder = RememberingJudge(open_judge(settings.support)), open_embedder(settings.embedder, settings.data)
+    made_by = Provenance(
+        commit=commit(),
+        code=code_digest(),
+        corpus="",
+        questions=digest_of([file]),
+        writer=file.name,
+        support=settings.support,
+        embedder=embedder.fingerprint,
+    )
+    return AnswerBench(Ruler(judge, embedded_similarity(embedder)), made_by)
 
 
 @contextmanager

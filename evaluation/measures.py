@@ -27,6 +27,7 @@ MEASURES = (
     Measure(
         "key_recall", "Key statements cited", "share of the best passages, at most six, that an answer cites", "Right"
     ),
+    Measure("reference_recall", "Reference told", "sentences of the reference that the answer says too", "Right"),
     Measure("context_recall", "Key statements found", "share of the best passages among the twenty retrieved", "Right"),
     Measure("context_precision", "Key statements first", "how early the best passages were retrieved", "Right"),
     Measure("answer_relevance", "Answer near question", "likeness of answer and question; compare runs by it", "Right"),

@@ -19,7 +19,7 @@ Figures = Mapping[str, Interval]
 
 @dataclass(frozen=True, slots=True)
 class ShownSentence:
-    """One sentence of an answer, the numbers it cites, and whether they carry it (None where it cites nothing)."""
+    """One sentence of an answer, the numbers it cites, and whether they carry it; reasons where not."""
 
     text: str
     citations: tuple[int, ...]
@@ -29,13 +29,13 @@ class ShownSentence:
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
-    """One cited passage: number in the answer, id, text, in whose voice and when, verdict on its quote."""
+    """One cited passage: number in the answer, id, text, in whose voice and when where known, verdict on its quote."""
 
     number: int
     passage: str
     text: str
-    attribution: str
-    quote: str
+    attribution: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,12 @@ class RememberingJudge:
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._known: dict[tuple[str, tuple[str, ...]], Support] = {}
+        self._known: dict[tuple[str, tuple[tuple[str, str], ...]], Support] = {}
 
     def support(self, sentence: str, passages: Sequence[Passage]) -> Support:
-        """As the judge behind it; passages are told apart by their ids."""
-        key = sentence, tuple(passage.id for passage in passages)
+        """As the judge behind it."""
+        # Ids are unique within one corpus only, and answers of other systems bring their own.
+        key = sentence, tuple((passage.id, passage.text) for passage in passages)
         if key not in self._known:
             self._known[key] = self._judge.support(sentence, passages)
         return self._known[key]
@@ -90,10 +91,20 @@ def score(case: Case, reply: Reply, without: Reply | None, contexts: Sequence[Pa
         keys=case.keys,
         cited=tuple(citation.passage.id for citation in reply.citations),
         contexts=reply.contexts,
-        sentences=tuple(_shown(sentence, shown, ruler) for sentence in _sentences(reply)),
+        sentences=tuple(
+            shown_sentence(cited, sentence.citations, ruler)
+            for cited, sentence in zip(sentences, _sentences(reply), strict=True)
+        ),
         passages=_passages(reply),
-        scores=_applying(scores),
+        scores=applying(scores),
     )
+
+
+def shown_sentence(sentence: CitedSentence, numbers: Sequence[int], ruler: Ruler) -> ShownSentence:
+    """The sentence as a report shows it, with the judge's reasons where its passages do not carry it."""
+    support = ruler.judge.support(sentence.text, sentence.passages)
+    carried = support.verdict is SupportVerdict.SUPPORTED
+    return ShownSentence(sentence.text, tuple(numbers), carried, () if carried else support.reasons)
 
 
 def removed(reply: Reply) -> str | None:
@@ -117,7 +128,7 @@ def _refused(case: Case, reply: Refusal) -> Outcome:
         reason=reply.reason.value,
         keys=case.keys,
         contexts=reply.contexts,
-        scores=_applying(scores),
+        scores=applying(scores),
     )
 
 
@@ -144,7 +155,8 @@ def _about_the_question(case: Case, reply: Reply) -> dict[str, float | None]:
     }
 
 
-def _applying(scores: Mapping[str, float | None]) -> dict[str, float]:
+def applying(scores: Mapping[str, float | None]) -> dict[str, float]:
+    """The scores without those that do not apply, rounded so that a file shows no noise."""
     return {name: round(float(value), 4) for name, value in scores.items() if value is not None}
 
 
@@ -166,12 +178,6 @@ def _words(answer: Answer) -> str:
 
 def _cited(sentence: Sentence, shown: dict[int, Passage]) -> CitedSentence:
     return CitedSentence(sentence.text, tuple(shown[number] for number in sentence.citations))
-
-
-def _shown(sentence: Sentence, shown: dict[int, Passage], ruler: Ruler) -> ShownSentence:
-    support = ruler.judge.support(sentence.text, _cited(sentence, shown).passages)
-    carried = support.verdict is SupportVerdict.SUPPORTED
-    return ShownSentence(sentence.text, sentence.citations, carried, () if carried else support.reasons)
 
 
 def _passages(answer: Answer) -> tuple[ShownPassage, ...]:

@@ -42,9 +42,9 @@ def show_comparison(compared: Comparison) -> None:
     """A row for each measure, with wins and losses by question, then the questions of each."""
     rows = [
         (
-            BY_NAME[each.measure].title,
-            f"{each.first:.3f}",
-            f"{each.second:.3f}",
+            each.measure.title,
+            f"{each.first.mean:.3f}",
+            f"{each.second.mean:.3f}",
             f"{each.difference.mean:+.3f}",
             f"{each.difference.low:+.3f} to {each.difference.high:+.3f}",
             f"{len(each.wins)}/{len(each.losses)}/{each.ties}",
@@ -56,7 +56,7 @@ def show_comparison(compared: Comparison) -> None:
     for each in compared.measures:
         for word, names in (("better", each.wins), ("worse", each.losses)):
             if names:
-                write(f"{BY_NAME[each.measure].title}, {word}: {_named(names)}")
+                write(f"{each.measure.title}, {word}: {_named(names)}")
     if compared.unpaired:
         write(f"Not in both, or asked in other words, and left out: {_named(compared.unpaired)}")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus.contracts import Progress
     from corpus.settings import Settings
     from evaluation.cases import Case
-    from evaluation.harness import Harness
+    from evaluation.harness import AnswerBench, Harness
     from ingest.adding import Outcome
     from ingest.pipeline import BuildReport
 
@@ -81,6 +81,12 @@ class Services:
         from evaluation.harness import open_harness
 
         return open_harness(self.settings, only=tuple(only))
+
+    def answer_bench(self, file: Path) -> "AnswerBench":
+        """What the answers in a file are scored with."""
+        from evaluation.harness import open_answer_bench
+
+        return open_answer_bench(self.settings, file)
 
     def judge(self) -> "Judge":
         """The support checker of the settings."""

@@ -23,6 +23,7 @@ from evaluation.metrics.citations import (
     faithfulness,
     quote_exactness,
     rests_on,
+    supported_share,
 )
 from evaluation.metrics.classification import auc, balanced_accuracy, brier, calibration
 from evaluation.metrics.intervals import bootstrap, paired_bootstrap
@@ -55,5 +56,6 @@ __all__ = [
     "reciprocal_rank",
     "rests_on",
     "right_refusals",
+    "supported_share",
     "unigram_f1",
 ]

@@ -53,6 +53,15 @@ def faithfulness(sentences: Sequence[CitedSentence], contexts: Sequence[Passage]
     return _mean([_is_faithful(each, contexts, entails) for each in sentences])
 
 
+def supported_share(sentences: Sequence[str], passages: Sequence[Passage], entails: Entails) -> float | None:
+    """Share of the sentences of a reference that at least one passage supports; None without any.
+
+    With the contexts for passages: context recall of RAGAS. With the answer as the one passage: recall of the
+    reference, as in nugget evaluation (Lin and Demner-Fushman 2005).
+    """
+    return _mean([any(entails(each, (passage,)) for passage in passages) for each in sentences])
+
+
 def quote_exactness(verdicts: Sequence[QuoteVerdict]) -> float | None:
     """Share of the quotes that stand in the passage they are cited from, in one piece.
 
