@@ -63,7 +63,8 @@ def _head(run: Run) -> str:
         "<h1>How good the answers are</h1>"
         f'<p class="quiet">{len(run.outcomes)} questions{escape(only)}.{failed} '
         f"Commit <code>{escape(made.commit)}</code>, writer <code>{escape(made.writer)}</code>, "
-        f"support checker <code>{escape(made.support)}</code>, corpus <code>{escape(made.corpus[:19] or 'none')}</code>.</p>"
+        f"support checker <code>{escape(made.support)}</code>, "
+        f"corpus <code>{escape(made.corpus[:19] or 'none')}</code>.</p>"
     )
 
 

@@ -3,6 +3,7 @@
 Pure. Knows which shortfalls weigh; knows nothing of how they are shown.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,17 +30,27 @@ _SHORT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class WorstCase:
-    """An outcome, what it lacks (0 is nothing), and why, the gravest first."""
+    """An outcome, what it lacks (0 is nothing), the measure it lacks most of, and why, the gravest reason first."""
 
     outcome: Outcome
     lack: float
+    gravest: str
     reasons: tuple[str, ...]
 
 
-def worst_cases(outcomes: Sequence[Outcome], most: int = 12) -> tuple[WorstCase, ...]:
-    """Those that lack most, ties by id; one that failed comes first, one that lacks nothing not at all."""
+def worst_cases(outcomes: Sequence[Outcome], most: int = 15, most_alike: int = 4) -> tuple[WorstCase, ...]:
+    """Those that lack most, ties by id; one that failed comes first, one that lacks nothing not at all.
+
+    most_alike: of those with the same gravest reason, so that one fault does not hide the others.
+    """
     cases = sorted((_case(outcome) for outcome in outcomes), key=lambda case: (-case.lack, case.outcome.id))
-    return tuple(case for case in cases if case.reasons)[:most]
+    alike: Counter[str] = Counter()
+    shown = []
+    for case in cases:
+        alike[case.gravest] += 1
+        if case.reasons and alike[case.gravest] <= most_alike:
+            shown.append(case)
+    return tuple(shown[:most])
 
 
 def shortfall(name: str, value: float) -> float:
@@ -49,7 +60,7 @@ def shortfall(name: str, value: float) -> float:
 
 def _case(outcome: Outcome) -> WorstCase:
     if outcome.status == "failed":
-        return WorstCase(outcome, float("inf"), (f"failed: {outcome.error}",))
+        return WorstCase(outcome, float("inf"), "failed", (f"failed: {outcome.error}",))
     short = {
         name: weight * shortfall(name, outcome.scores[name])
         for name, weight in _WEIGHTS.items()
@@ -57,7 +68,10 @@ def _case(outcome: Outcome) -> WorstCase:
     }
     named = [name for name in short if shortfall(name, outcome.scores[name]) >= _SHORT]
     named.sort(key=lambda name: -short[name])
-    return WorstCase(outcome, sum(short.values()), tuple(_reason(name, outcome) for name in named))
+    if outcome.status == "refused":  # that it cites nothing goes without saying
+        named = named[:1]
+    gravest = named[0] if named else ""
+    return WorstCase(outcome, sum(short.values()), gravest, tuple(_reason(name, outcome) for name in named))
 
 
 def _reason(name: str, outcome: Outcome) -> str:
