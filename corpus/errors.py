@@ -15,6 +15,7 @@ TumenError
 ├── WriterError             a chat model failed in a way that the quoting writer mends
 ├── EvaluationError         answers, labels or results that cannot be read, or that cannot be compared
 ├── RegressionError         answers are worse than those of the committed baseline
+├── JudgedSetError          a folder of judged queries that cannot be read
 └── QuestionError           a question that cannot be read (empty, too long, malformed line)
 
 Knows messages and hints; knows no vendor. Adapters translate their vendor's exceptions into these and keep the
@@ -124,6 +125,10 @@ class EvaluationError(TumenError):
 
 class RegressionError(TumenError):
     """Answers are worse than those of the committed baseline, beyond its interval."""
+
+
+class JudgedSetError(TumenError):
+    """A folder of judged queries that cannot be read: a file that is missing, a line that is malformed."""
 
 
 class QuestionError(TumenError):

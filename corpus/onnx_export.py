@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from corpus.durable_files import storage_error
 from corpus.errors import EmbedderError
-from corpus.generation import storage_error
 from corpus.onnx_embedder import INPUT, MODEL, TOKENIZER, ExportCard, OnnxEmbedder
 
 EXPORT_VERSION = "int8.1"

@@ -137,10 +137,11 @@ def retrieval(
     quiet: Quiet = False,
 ) -> None:
     """Score the retrieval on a folder of judged queries."""
+    from evaluation.retrieval_sets import evaluate_retrieval
     from ui.terminal import progress_bar
 
     with progress_bar("Embedding", quiet) as progress:
-        scores = import_module("evaluation.retrieval_sets").evaluate_retrieval(folder, context.obj.settings, progress)
+        scores = evaluate_retrieval(folder, context.obj.settings, progress)
     _show(scores.to_dict(), as_json)
 
 

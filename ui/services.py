@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from assistant.dialogue import Judge
     from corpus.catalogue import Catalogue
     from corpus.contracts import Progress
+    from corpus.passages import Source
     from corpus.settings import Settings
     from evaluation.cases import Case
     from evaluation.harness import AnswerBench, Harness
     from ingest.adding import Outcome
+    from ingest.digest import Holding
     from ingest.pipeline import BuildReport
 
 
@@ -44,6 +46,13 @@ class Services:
         from corpus.catalogue import load_catalogue
 
         return load_catalogue(self.settings.corpus)
+
+    def hold_against_originals(self, catalogue: "Catalogue") -> "Sequence[tuple[Source, Sequence[Holding]]]":
+        """Each source that has an original, with every statement held against it."""
+        from ingest.digest import hold_against_originals
+        from ingest.originals import Originals
+
+        return hold_against_originals(catalogue, Originals(self.settings.data).all())
 
     def build(self, progress: "Progress") -> "BuildReport":
         """Makes a new generation where the current one is missing or stale."""
@@ -93,6 +102,13 @@ class Services:
         from assistant.assembly import open_judge
 
         return open_judge(self.settings.support)
+
+    def remove(self, sources: Sequence[str]) -> "Sequence[Outcome]":
+        """Forgets the originals of sources: one outcome a source."""
+        from ingest.adding import remove_originals
+        from ingest.originals import Originals
+
+        return remove_originals(sources, Originals(self.settings.data))
 
     def serve(self, port: int, open_browser: bool) -> None:
         """Serves the page until it is stopped."""
