@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
-from corpus.generation import storage_error
+from corpus.durable_files import storage_error
 from evaluation.outcomes import (
     Outcome,
     Provenance,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.attribution import attributed
-from corpus.generation import storage_error
+from corpus.durable_files import storage_error
 from evaluation.answer_files import AnswerRecord
 from evaluation.outcomes import Outcome, Run
 from evaluation.scoring import Lookup

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from corpus.durable_files import storage_error, write_durably
 from corpus.errors import EvaluationError
-from corpus.generation import storage_error, write_durably
 from evaluation.outcomes import (
     Figures,
     Provenance,

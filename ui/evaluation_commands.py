@@ -168,7 +168,7 @@ def compare(first: Results, second: Results, seed: Seed = 0, as_json: Json = Fal
 
 def _write_report(run: "Run", path: Path, seed: int, passages: "Lookup | None" = None) -> None:
     """The page, with the texts of the key statements where there is a corpus to take them from."""
-    from corpus.generation import write_durably
+    from corpus.durable_files import write_durably
     from evaluation.report import report_page
 
     keys = dict.fromkeys(key for outcome in run.outcomes for key in outcome.keys)
