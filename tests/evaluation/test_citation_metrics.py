@@ -196,7 +196,8 @@ def test_attribution_of_sentences_that_cite_nothing_is_not_asked_for() -> None:
     ("before", "after", "share"),
     [
         ("a", "b", 1), ("a", "a", 0), ("a", "", 1), ("ab", "a", 1 / 2), ("ab", "ab", 0), ("ab", "cd", 1),
-        ("abc", "b", 2 / 3), ("abcd", "da", 1 / 2), ("a", "ba", 0), ("aa", "b", 1), ("ab", "xa", 1 / 2), ("", "a", None),
+        ("abc", "b", 2 / 3), ("abcd", "da", 1 / 2), ("a", "ba", 0), ("aa", "b", 1), ("ab", "xa", 1 / 2),
+        ("", "a", None),
     ],
 )  # fmt: skip
 def test_rests_on_by_hand(before: str, after: str, share: float | None) -> None:
