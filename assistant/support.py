@@ -44,12 +44,10 @@ class OfflineJudge:
 
     def support(self, sentence: str, passages: Sequence[Passage]) -> Support:
         """The joint support of one sentence by the passages it cites; none is unsupported."""
-        if not passages:
-            return Support(0.0, SupportVerdict.UNSUPPORTED, ("cites no passage",))
-        if _is_quoted(sentence, passages):
-            return Support(1.0, SupportVerdict.SUPPORTED)
+        if plain := decided_by_quoting(sentence, passages):
+            return plain
         weigh, embed = self.model.weigh, self._embed if self._embedder else None
-        parts = units(_without_attribution(sentence, passages), _texts(passages), weigh)
+        parts = units(_without_attribution(sentence, passages), supported_texts(passages), weigh)
         score = self.model.probability(compare(parts, weigh, embed))
         return Support(score, verdict(score), () if score >= SUPPORTED_FROM else _reasons(parts))
 
@@ -79,14 +77,18 @@ def verdict(score: float) -> SupportVerdict:
     return SupportVerdict.WEAK if score >= WEAK_FROM else SupportVerdict.UNSUPPORTED
 
 
-def _is_quoted(sentence: str, passages: Sequence[Passage]) -> bool:
-    """Whether it stands in one of the passages, or in all of them together, word for word."""
+def decided_by_quoting(sentence: str, passages: Sequence[Passage]) -> Support | None:
+    """What needs no judge: nothing is cited, or the sentence stands word for word in a passage or in all together."""
+    if not passages:
+        return Support(0.0, SupportVerdict.UNSUPPORTED, ("cites no passage",))
     said = [attributed(passage) for passage in passages]
-    return any(find_quote(sentence, text).spans for text in (*said, " ".join(said)))
+    if any(find_quote(sentence, text).spans for text in (*said, " ".join(said))):
+        return Support(1.0, SupportVerdict.SUPPORTED)
+    return None
 
 
-def _texts(passages: Sequence[Passage]) -> tuple[str, ...]:
-    """What is compared: each passage, and who says so as a sentence of its own."""
+def supported_texts(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """What a sentence is held against: each passage, and who says so as a sentence of its own."""
     return tuple(
         text
         for passage in passages

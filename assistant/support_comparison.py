@@ -15,7 +15,7 @@ Unit = tuple[Read, Evidence]
 """One sentence of a claim, and the evidence for it."""
 
 MOST_CONTEXT_CHARACTERS = 200_000
-"""Of all cited texts together, some 30,000 words: what lies beyond is not read, so that the cost of a pair is bounded."""
+"""Of all cited texts together, some 30,000 words; what lies beyond is not read, so that a pair's cost is bounded."""
 
 _LEAST_WORDS = 2
 """A sentence with fewer content words, `Yes.`, is judged only where there is no other."""

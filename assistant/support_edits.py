@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.support_reading import Read, Token, opposites
-from assistant.support_words import SPEECH, HEDGES
+from assistant.support_words import HEDGES, SPEECH
 
 MOST_SHORT = 4
 """Tokens of the cited text that an edit may take away and still be a change of words, not a clause left out."""

@@ -48,9 +48,7 @@ def find_evidence(claim: Read, context: Sequence[Read], whole: Read, weigh: Weig
 
 def joined(sentences: Sequence[Read]) -> Read:
     """Several sentences as one text."""
-    return Read(
-        " ".join(each.text for each in sentences), tuple(token for each in sentences for token in each.tokens)
-    )
+    return Read(" ".join(each.text for each in sentences), tuple(token for each in sentences for token in each.tokens))
 
 
 def _shared(wanted: Mapping[str, float], covered: set[str], sentence: Read) -> float:

@@ -23,7 +23,8 @@ _NEIGHBOURS = 4
 _MOST_PLACES = 50
 """Places of one word that are looked at: bounds the cost in a context of 20,000 words."""
 _MEANT_WORST = (
-    "cov_all", "cov_best", "cov_window", "cov_clause", "cos_best", "cos_pair", "cos_all", "bigrams", "names_share", "copied",
+    "cov_all", "cov_best", "cov_window", "cov_clause", "cos_best", "cos_pair", "cos_all", "bigrams", "names_share",
+    "copied",
 )  # fmt: skip
 _MEANT_MOST = ("missing", "missing_sum", "new_content", "numbers_lost", "opposites")
 

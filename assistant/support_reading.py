@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant.support_words import NEGATIONS, NUMBER_WORDS, OPPOSITES, SPEECH, STATES, HEDGES
+from assistant.support_words import HEDGES, NEGATIONS, NUMBER_WORDS, OPPOSITES, SPEECH, STATES
 from assistant.wording import STOP_WORDS, stem
 from corpus.actors import spelt_mentions
 from corpus.sentences import sentences
 
 _MARKS = frozenset(",;:()")
-_TOKEN = re.compile(
-    r"\d[\d,]*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?|[^\W\d_]+(?:['’\-][^\W\d_]+)*|[,;:()]", re.UNICODE
-)
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?|[^\W\d_]+(?:['’\-][^\W\d_]+)*|[,;:()]", re.UNICODE)
 _NEW_LINE = re.compile(r"\n(?!\s*[a-z])")
 _FULL_STOPS = (". ", "? ", "! ", ".\n")
 _SUBJECT_WINDOW = 6

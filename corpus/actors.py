@@ -51,7 +51,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def spelt_mentions(text: str) -> tuple[Mention, ...]:
     """Every correctly spelt actor's name in a text, in order and without overlap."""
-    return _spelt(text)
+    return tuple(_spelt(text))
 
 
 def topics_named(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.attribution import attribution
 from assistant.support_words import SPEECH
@@ -18,10 +19,17 @@ from evaluation.planted_tables import HEDGED, MONTHS, OPPOSED, PEERS, SYNONYMS
 Rewrite = Callable[[str, Passage, str, random.Random], str | None]
 """(text, its passage, the text of another source, chance) → another sentence, or None where there is no place."""
 
+_SPEECH = f"(?:{'|'.join(sorted(SPEECH))})"
+_TITLE = "(?:[Tt]he |[Aa]n? )?(?:(?:scholar|analyst|envoy|ambassador) )?"
+_SPEAKER = rf"{_TITLE}[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|\d+)){{0,4}}"
+_AUXILIARIES = "is|are|was|were|will|would|can|could|should|has|have|had"
+_NUMBERED = re.compile(r"(?:[Rr]esolutions?|no\.|Article|North) $")
+"""What stands before a number that is a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A sentence about a passage. kind: of the fault or of the rewording. faulty: whether the passage contradicts it."""
+    """A sentence about a passage. kind: of fault or of rewording. faulty: whether the passage does not say so."""
 
     kind: str
     sentence: str
@@ -53,7 +61,7 @@ def _number(text: str, passage: Passage, stranger: str, chance: random.Random) -
     places = [
         match
         for match in re.finditer(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-])", text)
-        if not _is_date(text, match) and not re.search(r"(?:[Rr]esolutions?|no\.|Article|North) $", text[: match.start()])
+        if not _is_date(text, match) and not _NUMBERED.search(text[: match.start()])
     ]
     if not places:
         return None
@@ -95,12 +103,12 @@ def _actor(text: str, passage: Passage, stranger: str, chance: random.Random) ->
 def _roles(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
     """Two countries change places: who did it, and to whom."""
     found = [m for m in spelt_mentions(text) if text[m.start : m.end] in PEERS]
-    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if _exchangeable(text, (a.start, a.end), (b.start, b.end))]
+    spans = [(mention.start, mention.end) for mention in found]
+    pairs = [pair for pair in pairwise(spans) if _exchangeable(text, *pair)]
     if not pairs:
         return None
     one, other = chance.choice(pairs)
-    first, second = text[one.start : one.end], text[other.start : other.end]
-    return text[: one.start] + second + text[one.end : other.start] + first + text[other.end :]
+    return text[: one[0]] + text[slice(*other)] + text[one[1] : other[0]] + text[slice(*one)] + text[other[1] :]
 
 
 def _exchangeable(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -113,11 +121,10 @@ def _exchangeable(text: str, one: tuple[int, int], other: tuple[int, int]) -> bo
 
 def _negation(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
     """`not` taken out, or put in after an auxiliary verb."""
-    taken = re.search(r"\b(?:(is|are|was|were|will|would|can|could|should|has|have|had|did|does|do) not|(can)not)\b", text)
+    taken = re.search(rf"\b(?:({_AUXILIARIES}|did|does|do) not|(can)not)\b", text)
     if taken:
-        verb = taken.group(1) or taken.group(2)
-        return _replaced(text, taken.span(), verb)
-    put = list(re.finditer(r"\b(is|are|was|were|will|would|can|could|should|has|have|had)\b(?! not| no )", text))
+        return _replaced(text, taken.span(), taken.group(1) or taken.group(2))
+    put = list(re.finditer(rf"\b({_AUXILIARIES})\b(?! not| no )", text))
     if not put:
         return None
     match = chance.choice(put)
@@ -146,9 +153,7 @@ def _attribution(text: str, passage: Passage, stranger: str, chance: random.Rand
     """An analyst's or a newspaper's word given as a government's."""
     if passage.voice not in (Voice.ANALYST, Voice.PRESS):
         return None
-    speech = "|".join(sorted(SPEECH))
-    name = r"(?:the |The |an? |An? )?(?:(?:scholar|analyst|envoy|ambassador) )?[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|\d+)){0,4}"
-    match = re.search(rf"({name}) (?={speech}\b)", text)
+    match = re.search(rf"({_SPEAKER}) (?={_SPEECH}\b)", text)
     if not match or spelt_mentions(match.group(1)):
         return None
     start = match.start() == 0
@@ -190,8 +195,7 @@ def _clause_dropped(text: str, passage: Passage, stranger: str, chance: random.R
 
 def _reordered(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
     """The words about who said it, or when, moved from one end to the other."""
-    speech = "|".join(sorted(SPEECH))
-    said = re.fullmatch(rf"(?P<what>.+), (?P<who>(?:[A-Z]|the |an? )[^,]*? (?:{speech})\b[^,]*)\.", text)
+    said = re.fullmatch(rf"(?P<what>.+), (?P<who>(?:[A-Z]|the |an? )[^,]*? {_SPEECH}\b[^,]*)\.", text)
     if said:
         return f"{_raised(said['who'])} that {_lowered(said['what'])}."
     when = re.fullmatch(r"(?P<when>(?:On|In) [^,]*\d{4}),? (?P<what>[A-Z].+)\.", text)

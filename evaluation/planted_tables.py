@@ -1,4 +1,4 @@
-"""Tables of words for `planted_faults`: names that can stand for each other, opposites, hedges, words of one meaning."""
+"""Tables of words for `planted_faults`: names that can take each other's place, opposites, hedges, synonyms."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

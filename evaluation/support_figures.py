@@ -1,0 +1,121 @@
+"""How well the support checker agrees with people, as figures with intervals beside the word-overlap baseline.
+
+Knows how cross-validated scores become figures and a page; knows nothing of how they were learned.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.support import SUPPORTED_FROM, WEAK_FROM
+from assistant.wording import content_words, stems
+from evaluation.metrics.classification import auc, balanced_accuracy, brier
+from evaluation.support_rows import Pair
+from evaluation.support_training import PLANTED, Examples
+
+Scores = NDArray[np.float64]
+MAIN_SETS = ("wice", "expertqa", "factcheck_gpt", "scifact_claims", "mtrag_faithfulness")
+OVERLAP_FROM = 0.7
+"""Share of its content stems from which a claim counts as supported by word overlap: the rule shipped first."""
+
+RESAMPLES = 1_000
+PAGE = Path(__file__).parent.parent / "docs" / "support_figures.md"
+
+
+def figures(examples: Examples, scores: Scores, pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Per set, their mean over the five main sets, and the planted faults by kind. pairs: those that people judged."""
+    overlaps = np.array([overlap(pair) for pair in pairs])
+    by_set = {}
+    for name in dict.fromkeys(examples.sets):
+        if name != PLANTED:
+            chosen = np.flatnonzero(examples.sets == name)
+            by_set[str(name)] = _of_set(scores[chosen], overlaps[chosen], examples.supported[chosen])
+    mean = {
+        key: round(fmean(by_set[name][key] for name in MAIN_SETS), 4)
+        for key in ("balanced_accuracy", "auc", "brier", "word_overlap")
+    }
+    return {"mean": mean, "sets": by_set, "planted": _of_faults(examples, scores)}
+
+
+def overlap(pair: Pair) -> float:
+    """The baseline: share of the claim's content stems that stand anywhere in the context."""
+    wanted = stems(content_words(pair.claim))
+    return len(wanted & stems(content_words(pair.context))) / len(wanted) if wanted else 0.0
+
+
+def _of_set(scores: Scores, overlaps: Scores, supported: NDArray[np.bool_]) -> dict[str, Any]:
+    low, high = _interval(scores >= SUPPORTED_FROM, supported)
+    labels = supported.tolist()
+    return {
+        "n": len(labels),
+        "balanced_accuracy": round(balanced_accuracy((scores >= SUPPORTED_FROM).tolist(), labels), 4),
+        "low": round(low, 4),
+        "high": round(high, 4),
+        "auc": round(auc(scores[supported].tolist(), scores[~supported].tolist()), 4),
+        "brier": round(brier(scores.tolist(), labels) or 0.0, 4),
+        "word_overlap": round(balanced_accuracy((overlaps >= OVERLAP_FROM).tolist(), labels), 4),
+    }
+
+
+def _interval(decided: NDArray[np.bool_], supported: NDArray[np.bool_]) -> tuple[float, float]:
+    """95 % percentile bootstrap of the balanced accuracy, resampled within each label."""
+    generator = np.random.default_rng(0)
+    shares = []
+    for label in (True, False):
+        right = (decided == supported)[supported == label]
+        shares.append(right[generator.integers(0, len(right), (RESAMPLES, len(right)))].mean(axis=1))
+    low, high = np.percentile((shares[0] + shares[1]) / 2, (2.5, 97.5))
+    return float(low), float(high)
+
+
+def _of_faults(examples: Examples, scores: Scores) -> dict[str, Any]:
+    """Caught: not shown as supported. By kind, with how many of them are not shown at all."""
+    chosen = examples.sets == PLANTED
+    faulty = chosen & ~examples.supported
+    caught = scores < SUPPORTED_FROM
+    kinds = {
+        kind: {
+            "n": int((chosen & (examples.kinds == kind)).sum()),
+            "faulty": bool((faulty & (examples.kinds == kind)).any()),
+            "caught": round(float(caught[chosen & (examples.kinds == kind)].mean()), 4),
+            "dropped": round(float((scores < WEAK_FROM)[chosen & (examples.kinds == kind)].mean()), 4),
+        }
+        for kind in sorted(set(examples.kinds[chosen].tolist()))
+    }
+    return {
+        "recall": round(float(caught[faulty].mean()), 4),
+        "false_alarms": round(float(caught[chosen & examples.supported].mean()), 4),
+        "kinds": kinds,
+    }
+
+
+def write_report(provenance: Mapping[str, Any]) -> None:
+    """The tables of docs/support.md, from the provenance of the shipped numbers."""
+    PAGE.write_text("\n".join(report_lines(provenance)) + "\n", "utf-8")
+
+
+def report_lines(provenance: Mapping[str, Any]) -> list[str]:
+    """Markdown: one table of sets, one of planted faults."""
+    found = provenance["with_vectors"]
+    lines = [
+        "| set | pairs | balanced accuracy | 95 % | AUC | Brier | word overlap |",
+        "| --- | --: | --: | --- | --: | --: | --: |",
+    ]
+    for name, row in found["sets"].items():
+        lines.append(
+            f"| {name} | {row['n']:,} | {row['balanced_accuracy']:.3f} | {row['low']:.3f} to {row['high']:.3f} "
+            f"| {row['auc']:.3f} | {row['brier']:.3f} | {row['word_overlap']:.3f} |"
+        )
+    lines += [
+        "",
+        "| planted | sentences | marked or dropped | dropped |",
+        "| --- | --: | --: | --: |",
+    ]
+    for kind, row in sorted(found["planted"]["kinds"].items(), key=lambda each: (not each[1]["faulty"], each[0])):
+        mark = "" if row["faulty"] else " (honest)"
+        lines.append(f"| {kind}{mark} | {row['n']:,} | {row['caught']:.3f} | {row['dropped']:.3f} |")
+    return lines
