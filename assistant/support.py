@@ -81,8 +81,9 @@ def decided_by_quoting(sentence: str, passages: Sequence[Passage]) -> Support | 
     """What needs no judge: nothing is cited, or the sentence stands word for word in a passage or in all together."""
     if not passages:
         return Support(0.0, SupportVerdict.UNSUPPORTED, ("cites no passage",))
-    said = [attributed(passage) for passage in passages]
-    if any(find_quote(sentence, text).spans for text in (*said, " ".join(said))):
+    said = tuple(attributed(passage) for passage in passages)
+    together = (" ".join(said),) if len(said) > 1 else ()
+    if any(find_quote(sentence, text).spans for text in said + together):
         return Support(1.0, SupportVerdict.SUPPORTED)
     return None
 

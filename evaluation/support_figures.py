@@ -23,7 +23,8 @@ OVERLAP_FROM = 0.7
 """Share of its content stems from which a claim counts as supported by word overlap: the rule shipped first."""
 
 RESAMPLES = 1_000
-PAGE = Path(__file__).parent.parent / "docs" / "support_figures.md"
+PAGE = Path(__file__).parent.parent / "docs" / "support.md"
+BEGIN, END = "<!-- figures: made by evaluation/train_support -->\n", "<!-- end of figures -->\n"
 
 
 def figures(examples: Examples, scores: Scores, pairs: Sequence[Pair]) -> dict[str, Any]:
@@ -94,13 +95,20 @@ def _of_faults(examples: Examples, scores: Scores) -> dict[str, Any]:
 
 
 def write_report(provenance: Mapping[str, Any]) -> None:
-    """The tables of docs/support.md, from the provenance of the shipped numbers."""
-    PAGE.write_text("\n".join(report_lines(provenance)) + "\n", "utf-8")
+    """Puts the tables into docs/support.md."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{BEGIN}{report(provenance)}{END}{after}", "utf-8")
+
+
+def report(provenance: Mapping[str, Any]) -> str:
+    """The tables, from the provenance of the shipped numbers."""
+    return "\n".join(report_lines(provenance)) + "\n"
 
 
 def report_lines(provenance: Mapping[str, Any]) -> list[str]:
     """Markdown: one table of sets, one of planted faults."""
-    found = provenance["with_vectors"]
+    found, plain = provenance["with_vectors"], provenance["without_vectors"]["mean"]
     lines = [
         "| set | pairs | balanced accuracy | 95 % | AUC | Brier | word overlap |",
         "| --- | --: | --: | --- | --: | --: | --: |",
@@ -110,6 +118,15 @@ def report_lines(provenance: Mapping[str, Any]) -> list[str]:
             f"| {name} | {row['n']:,} | {row['balanced_accuracy']:.3f} | {row['low']:.3f} to {row['high']:.3f} "
             f"| {row['auc']:.3f} | {row['brier']:.3f} | {row['word_overlap']:.3f} |"
         )
+    mean = found["mean"]
+    lines.append(
+        f"| **mean of the first five** | | **{mean['balanced_accuracy']:.3f}** | | {mean['auc']:.3f} "
+        f"| {mean['brier']:.3f} | {mean['word_overlap']:.3f} |"
+    )
+    lines.append(
+        f"| the same without vectors | | {plain['balanced_accuracy']:.3f} | | {plain['auc']:.3f} "
+        f"| {plain['brier']:.3f} | |"
+    )
     lines += [
         "",
         "| planted | sentences | marked or dropped | dropped |",
@@ -118,4 +135,7 @@ def report_lines(provenance: Mapping[str, Any]) -> list[str]:
     for kind, row in sorted(found["planted"]["kinds"].items(), key=lambda each: (not each[1]["faulty"], each[0])):
         mark = "" if row["faulty"] else " (honest)"
         lines.append(f"| {kind}{mark} | {row['n']:,} | {row['caught']:.3f} | {row['dropped']:.3f} |")
+    faults = found["planted"]
+    lines.append(f"| **all faults** | | **{faults['recall']:.3f}** | |")
+    lines.append(f"| **all honest rewordings** | | **{faults['false_alarms']:.3f}** | |")
     return lines
