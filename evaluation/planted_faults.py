@@ -6,20 +6,16 @@ no checker. A kind that a statement offers no place for is left out for that sta
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.attribution import attribution
-from assistant.support_words import SPEECH
 from corpus.actors import spelt_mentions
 from corpus.passages import Passage, Voice
-from evaluation.planted_tables import HEDGED, MONTHS, OPPOSED, PEERS, SYNONYMS
+from evaluation.honest_rewordings import HONEST
+from evaluation.planted_tables import HEDGED, MONTHS, OPPOSED, PEERS
+from evaluation.rewriting import SPEECH_PATTERN, Rewrite, lowered, replaced
 
-Rewrite = Callable[[str, Passage, str, random.Random], str | None]
-"""(text, its passage, the text of another source, chance) → another sentence, or None where there is no place."""
-
-_SPEECH = f"(?:{'|'.join(sorted(SPEECH))})"
 _TITLE = "(?:[Tt]he |[Aa]n? )?(?:(?:scholar|analyst|envoy|ambassador) )?"
 _SPEAKER = rf"{_TITLE}[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|\d+)){{0,4}}"
 _AUXILIARIES = "is|are|was|were|will|would|can|could|should|has|have|had"
@@ -53,9 +49,6 @@ def _of(passage: Passage, others: Sequence[Passage], seed: int) -> Iterator[Plan
                 yield Planted(kind, sentence, passage, faulty)
 
 
-# Faults -------------------------------------------------------------------------------------------------------------
-
-
 def _number(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
     """Another amount: a number that is neither a year nor part of a date or a name."""
     places = [
@@ -69,7 +62,7 @@ def _number(text: str, passage: Passage, stranger: str, chance: random.Random) -
     old = float(match.group().replace(",", ""))
     new = chance.choice([value for value in (old * 2, old + 3, old * 10, old + 17) if value != old])
     shown = f"{new:,.1f}" if "." in match.group() else f"{int(new):,}"
-    return _replaced(text, match.span(), shown)
+    return replaced(text, match.span(), shown)
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:
@@ -86,8 +79,8 @@ def _date(text: str, passage: Passage, stranger: str, chance: random.Random) -> 
         return None
     match = chance.choice([*years, *months])
     if match.group().isdigit():
-        return _replaced(text, match.span(), str(int(match.group()) + chance.choice([-3, -2, -1, 1, 2, 4])))
-    return _replaced(text, match.span(), chance.choice([month for month in MONTHS if month != match.group()]))
+        return replaced(text, match.span(), str(int(match.group()) + chance.choice([-3, -2, -1, 1, 2, 4])))
+    return replaced(text, match.span(), chance.choice([month for month in MONTHS if month != match.group()]))
 
 
 def _actor(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
@@ -97,7 +90,7 @@ def _actor(text: str, passage: Passage, stranger: str, chance: random.Random) ->
         return None
     mention = chance.choice(places)
     peers = [peer for peer in PEERS[text[mention.start : mention.end]] if peer != text[mention.start : mention.end]]
-    return _replaced(text, (mention.start, mention.end), chance.choice(peers))
+    return replaced(text, (mention.start, mention.end), chance.choice(peers))
 
 
 def _roles(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
@@ -123,12 +116,12 @@ def _negation(text: str, passage: Passage, stranger: str, chance: random.Random)
     """`not` taken out, or put in after an auxiliary verb."""
     taken = re.search(rf"\b(?:({_AUXILIARIES}|did|does|do) not|(can)not)\b", text)
     if taken:
-        return _replaced(text, taken.span(), taken.group(1) or taken.group(2))
+        return replaced(text, taken.span(), taken.group(1) or taken.group(2))
     put = list(re.finditer(rf"\b({_AUXILIARIES})\b(?! not| no )", text))
     if not put:
         return None
     match = chance.choice(put)
-    return _replaced(text, match.span(), f"{match.group()} not")
+    return replaced(text, match.span(), f"{match.group()} not")
 
 
 def _hedge(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
@@ -136,7 +129,7 @@ def _hedge(text: str, passage: Passage, stranger: str, chance: random.Random) ->
     for pattern, plain in HEDGED:
         match = re.search(pattern, text)
         if match:
-            return re.sub(r"  +", " ", _replaced(text, match.span(), match.expand(plain))).strip()
+            return re.sub(r"  +", " ", replaced(text, match.span(), match.expand(plain))).strip()
     return None
 
 
@@ -146,19 +139,19 @@ def _graft(text: str, passage: Passage, stranger: str, chance: random.Random) ->
     if len(clause.split()) < 5:
         clause = stranger.rstrip(".")
     joint = chance.choice([", and ", ", while ", "; "])
-    return f"{text.rstrip('.')}{joint}{_lowered(clause)}."
+    return f"{text.rstrip('.')}{joint}{lowered(clause)}."
 
 
 def _attribution(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
     """An analyst's or a newspaper's word given as a government's."""
     if passage.voice not in (Voice.ANALYST, Voice.PRESS):
         return None
-    match = re.search(rf"({_SPEAKER}) (?={_SPEECH}\b)", text)
+    match = re.search(rf"({_SPEAKER}) (?={SPEECH_PATTERN}\b)", text)
     if not match or spelt_mentions(match.group(1)):
         return None
     start = match.start() == 0
     government = chance.choice(["Russia's foreign ministry", "the Kremlin", "China's foreign ministry", "Beijing"])
-    return _replaced(text, match.span(1), government[0].upper() + government[1:] if start else government)
+    return replaced(text, match.span(1), government[0].upper() + government[1:] if start else government)
 
 
 def _direction(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
@@ -167,71 +160,7 @@ def _direction(text: str, passage: Passage, stranger: str, chance: random.Random
     if not places:
         return None
     match, new = chance.choice(places)
-    return _replaced(text, match.span(), new)
-
-
-# Honest rewordings --------------------------------------------------------------------------------------------------
-
-
-def _suffix(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
-    return f"{text.removesuffix('.')} ({attribution(passage)})."
-
-
-def _prefix(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
-    publisher = passage.source.publisher
-    if "not named" in publisher or passage.voice is Voice.OFFICIAL:
-        return None
-    return f"According to {publisher}, {_lowered(text)}"
-
-
-def _clause_dropped(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
-    """The sentence without its last clause, or the first of two sentences."""
-    for mark in (". ", "; ", ", which ", ", although ", ", while ", ", but ", " because ", ", and "):
-        head, found, tail = text.rpartition(mark)
-        if found and len(head.split()) >= 7 and len(tail.split()) >= 3:
-            return head.rstrip(",;.") + "."
-    return None
-
-
-def _reordered(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
-    """The words about who said it, or when, moved from one end to the other."""
-    said = re.fullmatch(rf"(?P<what>.+), (?P<who>(?:[A-Z]|the |an? )[^,]*? {_SPEECH}\b[^,]*)\.", text)
-    if said:
-        return f"{_raised(said['who'])} that {_lowered(said['what'])}."
-    when = re.fullmatch(r"(?P<when>(?:On|In) [^,]*\d{4}),? (?P<what>[A-Z].+)\.", text)
-    if when and ". " not in when["what"]:
-        return f"{when['what']} {_lowered(when['when'])}."
-    return None
-
-
-def _synonyms(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
-    """Up to three words or names by another of the same meaning."""
-    places = [(match, new) for old, new in SYNONYMS.items() for match in re.finditer(rf"\b{old}\b", text)]
-    chosen = chance.sample(places, min(3, len(places)))
-    for match, new in sorted(chosen, key=lambda place: -place[0].start()):
-        text = _replaced(text, match.span(), new)
-    return text if chosen else None
-
-
-def _date_format(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
-    """`8 May 2025` as `May 8, 2025`."""
-    new = re.sub(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", r"\2 \1, \3", text)
-    return new if new != text else None
-
-
-def _replaced(text: str, span: tuple[int, int], new: str) -> str:
-    return text[: span[0]] + new + text[span[1] :]
-
-
-def _lowered(text: str) -> str:
-    """Without the capital letter of a sentence's head, where the word is no name."""
-    first = text.split(" ", 1)[0]
-    plain = first in ("The", "In", "On", "A", "An", "By", "At", "There", "It", "After", "About", "With", "From", "Such")
-    return text[:1].lower() + text[1:] if plain else text
-
-
-def _raised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return replaced(text, match.span(), new)
 
 
 FAULTS: dict[str, Rewrite] = {
@@ -244,12 +173,4 @@ FAULTS: dict[str, Rewrite] = {
     "clause grafted": _graft,
     "attribution changed": _attribution,
     "direction flipped": _direction,
-}
-HONEST: dict[str, Rewrite] = {
-    "attribution added": _suffix,
-    "publisher named": _prefix,
-    "clause dropped": _clause_dropped,
-    "reordered": _reordered,
-    "synonyms": _synonyms,
-    "date written otherwise": _date_format,
 }

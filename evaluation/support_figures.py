@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.support import SUPPORTED_FROM, WEAK_FROM
 from assistant.wording import content_words, stems
-from evaluation.metrics.classification import auc, balanced_accuracy, brier
+from evaluation.metrics.classification import auc, balanced_accuracy
 from evaluation.support_rows import Pair
 from evaluation.support_training import PLANTED, Examples
 
@@ -28,13 +28,16 @@ BEGIN, END = "<!-- figures: made by evaluation/train_support -->\n", "<!-- end o
 
 
 def figures(examples: Examples, scores: Scores, pairs: Sequence[Pair]) -> dict[str, Any]:
-    """Per set, their mean over the five main sets, and the planted faults by kind. pairs: those that people judged."""
+    """Per set, their mean over the five main sets, and the planted faults by kind; all means over the partitions.
+
+    scores: (partitions, n). pairs: those that people judged, the first of the examples.
+    """
     overlaps = np.array([overlap(pair) for pair in pairs])
     by_set = {}
-    for name in dict.fromkeys(examples.sets):
+    for name in dict.fromkeys(examples.sets.tolist()):
         if name != PLANTED:
             chosen = np.flatnonzero(examples.sets == name)
-            by_set[str(name)] = _of_set(scores[chosen], overlaps[chosen], examples.supported[chosen])
+            by_set[name] = _of_set(scores[:, chosen], overlaps[chosen], examples.supported[chosen])
     mean = {
         key: round(fmean(by_set[name][key] for name in MAIN_SETS), 4)
         for key in ("balanced_accuracy", "auc", "brier", "word_overlap")
@@ -49,26 +52,27 @@ def overlap(pair: Pair) -> float:
 
 
 def _of_set(scores: Scores, overlaps: Scores, supported: NDArray[np.bool_]) -> dict[str, Any]:
-    low, high = _interval(scores >= SUPPORTED_FROM, supported)
     labels = supported.tolist()
+    right = ((scores >= SUPPORTED_FROM) == supported).mean(axis=0)
+    low, high = _interval(right, supported)
     return {
         "n": len(labels),
-        "balanced_accuracy": round(balanced_accuracy((scores >= SUPPORTED_FROM).tolist(), labels), 4),
+        "balanced_accuracy": round(float(right[supported].mean() + right[~supported].mean()) / 2, 4),
         "low": round(low, 4),
         "high": round(high, 4),
-        "auc": round(auc(scores[supported].tolist(), scores[~supported].tolist()), 4),
-        "brier": round(brier(scores.tolist(), labels) or 0.0, 4),
+        "auc": round(fmean(auc(row[supported].tolist(), row[~supported].tolist()) for row in scores), 4),
+        "brier": round(float(((scores - supported) ** 2).mean()), 4),
         "word_overlap": round(balanced_accuracy((overlaps >= OVERLAP_FROM).tolist(), labels), 4),
     }
 
 
-def _interval(decided: NDArray[np.bool_], supported: NDArray[np.bool_]) -> tuple[float, float]:
-    """95 % percentile bootstrap of the balanced accuracy, resampled within each label."""
+def _interval(right: Scores, supported: NDArray[np.bool_]) -> tuple[float, float]:
+    """95 % percentile bootstrap of the balanced accuracy, pairs resampled within each label."""
     generator = np.random.default_rng(0)
     shares = []
     for label in (True, False):
-        right = (decided == supported)[supported == label]
-        shares.append(right[generator.integers(0, len(right), (RESAMPLES, len(right)))].mean(axis=1))
+        of_label = right[supported == label]
+        shares.append(of_label[generator.integers(0, len(of_label), (RESAMPLES, len(of_label)))].mean(axis=1))
     low, high = np.percentile((shares[0] + shares[1]) / 2, (2.5, 97.5))
     return float(low), float(high)
 
@@ -77,13 +81,14 @@ def _of_faults(examples: Examples, scores: Scores) -> dict[str, Any]:
     """Caught: not shown as supported. By kind, with how many of them are not shown at all."""
     chosen = examples.sets == PLANTED
     faulty = chosen & ~examples.supported
-    caught = scores < SUPPORTED_FROM
+    caught = (scores < SUPPORTED_FROM).mean(axis=0)
+    dropped = (scores < WEAK_FROM).mean(axis=0)
     kinds = {
         kind: {
             "n": int((chosen & (examples.kinds == kind)).sum()),
             "faulty": bool((faulty & (examples.kinds == kind)).any()),
             "caught": round(float(caught[chosen & (examples.kinds == kind)].mean()), 4),
-            "dropped": round(float((scores < WEAK_FROM)[chosen & (examples.kinds == kind)].mean()), 4),
+            "dropped": round(float(dropped[chosen & (examples.kinds == kind)].mean()), 4),
         }
         for kind in sorted(set(examples.kinds[chosen].tolist()))
     }

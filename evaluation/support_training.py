@@ -27,7 +27,7 @@ COPIES = {
 @dataclass(frozen=True)
 class Examples:
     """n training pairs. rows: their features by name. sets: the set of each, `planted` among them. kinds: of fault or
-    of rewording where planted, else empty. folds: pairs of one document share one.
+    of rewording where planted, else empty. folds: (partitions, n), pairs of one document share one.
     """
 
     rows: tuple[Mapping[str, float], ...]
@@ -39,7 +39,7 @@ class Examples:
     def where(self, chosen: NDArray[np.bool_]) -> "Examples":
         """The chosen ones, in order."""
         rows = tuple(row for row, wanted in zip(self.rows, chosen, strict=True) if wanted)
-        return Examples(rows, self.supported[chosen], self.sets[chosen], self.kinds[chosen], self.folds[chosen])
+        return Examples(rows, self.supported[chosen], self.sets[chosen], self.kinds[chosen], self.folds[:, chosen])
 
     def matrix(self, features: Sequence[str]) -> Column:
         """(n, features)."""
@@ -48,7 +48,7 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """The model, and for each example the probability that numbers learned without its fold give it."""
+    """The model, and (partitions, n) probabilities, each from numbers that were learned without the example's fold."""
 
     model: SupportModel
     held_out: Column
@@ -56,11 +56,12 @@ class Trained:
 
 def train(examples: Examples, words: Mapping[str, float]) -> Trained:
     """The model learns from all examples; a held-out probability from those of the other folds alone."""
-    held_out = np.zeros(len(examples.rows))
-    for fold in sorted(set(examples.folds.tolist())):
-        part = _model(examples.where(examples.folds != fold), words)
-        for place in np.flatnonzero(examples.folds == fold):
-            held_out[place] = part.probability(examples.rows[place])
+    held_out = np.zeros(examples.folds.shape)
+    for scores, folds in zip(held_out, examples.folds, strict=True):
+        for fold in sorted(set(folds.tolist())):
+            part = _model(examples.where(folds != fold), words)
+            for place in np.flatnonzero(folds == fold):
+                scores[place] = part.probability(examples.rows[place])
     return Trained(_model(examples, words), held_out)
 
 

@@ -5,7 +5,8 @@ import random
 import pytest
 
 from corpus.passages import Voice
-from evaluation.planted_faults import FAULTS, HONEST, planted
+from evaluation.honest_rewordings import HONEST
+from evaluation.planted_faults import FAULTS, planted
 from tests.conftest import make_passage, make_source
 
 STRANGER = "Smugglers dug nine tunnels under the made-up border."
