@@ -4,6 +4,8 @@ Pure. Judges words only, and leans towards letting a question pass: that the cor
 `answerability`'s to find.
 """
 
+import re
+
 from corpus.actors import mentions, topics_named
 from corpus.word_patterns import any_of
 
@@ -20,6 +22,7 @@ _OWN_WORDS = any_of("""
     sharyl_cross victor_cha yun_sun crisis_group icg csis fpri kida inss rusi valdai beyond_parallel
 """)
 """Words of the subject that may stand without a country's name, in a question of ordinary length."""
+_PLEASANTRY = re.compile(r"^\W*(?:thanks|thank you|thx|cheers|great|perfect|nice|bye|hello|hi)\b[^?]*$", re.IGNORECASE)
 _MOST_WORDS = 60
 """A longer message must name Korea: jailbreak prompts are long, and mention nearly everything."""
 
@@ -68,6 +71,6 @@ def is_on_subject(question: str) -> bool:
 
 def leaves_the_subject(question: str) -> bool:
     """Whether a follow-up itself turns elsewhere: "and on Taiwan?", "and the weather there?"."""
-    if _EVERYDAY.search(question):
+    if _EVERYDAY.search(question) or (_PLEASANTRY.search(question) and not mentions(question)):
         return True
     return bool(_ELSEWHERE.search(question)) and not (mentions(question) or _KOREA.search(question))
