@@ -33,17 +33,17 @@ _QUOTED = re.compile(
 _EDGES = " \t,.;:!?…"
 _ORDERS = frozenset(
     [
-        "act", "add", "alter", "answer", "append", "assume", "attribute", "augment", "avoid", "begin", "break", "calculate",
-        "cite", "click", "combine", "compose", "compute", "convert", "create", "define", "delete", "describe",
-        "develop", "disregard", "do", "don't", "download", "draft", "emphasise", "emphasize", "encode", "enhance",
-        "ensure", "execute", "expand", "explain", "find", "follow", "forget", "generate", "give", "highlight",
-        "ignore", "imagine", "include", "insert", "instruct", "integrate", "introduce", "invite", "jumble", "keep",
-        "leave", "let", "list", "make", "mention", "misspell", "modify", "note", "obey", "omit", "output",
-        "override", "please", "prefer", "pretend", "print", "produce", "promote", "provide", "put", "quote",
-        "rearrange", "recommend", "refer", "remember", "remove", "render", "repeat", "rephrase", "replace", "reply",
-        "respond", "return", "reveal", "rewrite", "run", "say", "scramble", "search", "send", "solve", "speak",
-        "stop", "substitute", "suggest", "summarise", "summarize", "summon", "swap", "tease", "tell", "translate",
-        "turn", "urge", "use", "visit", "warn", "write",
+        "act", "add", "alter", "answer", "append", "assume", "attribute", "augment", "avoid", "begin", "break",
+        "calculate", "cite", "click", "combine", "compose", "compute", "convert", "create", "define", "delete",
+        "describe", "develop", "disregard", "do", "don't", "download", "draft", "emphasise", "emphasize", "encode",
+        "enhance", "ensure", "execute", "expand", "explain", "find", "follow", "forget", "generate", "give",
+        "highlight", "ignore", "imagine", "include", "insert", "instruct", "integrate", "introduce", "invite",
+        "jumble", "keep", "leave", "let", "list", "make", "mention", "misspell", "modify", "note", "obey", "omit",
+        "output", "override", "please", "prefer", "pretend", "print", "produce", "promote", "provide", "put",
+        "quote", "rearrange", "recommend", "refer", "remember", "remove", "render", "repeat", "rephrase", "replace",
+        "reply", "respond", "return", "reveal", "rewrite", "run", "say", "scramble", "search", "send", "solve",
+        "speak", "stop", "substitute", "suggest", "summarise", "summarize", "summon", "swap", "tease", "tell",
+        "translate", "turn", "urge", "use", "visit", "warn", "write",
     ]
 )  # fmt: skip
 """Verbs that begin an order; those that as often begin a statement (`State media said`) are not among them."""
