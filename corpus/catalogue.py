@@ -1,7 +1,7 @@
 """The corpus folder → checked, frozen sources and statements.
 
-Knows how files refer to one another and finds every fault of every file in one run; the fields of a single file are
-`source_file`'s. Knows nothing of indexes.
+Finds every fault of every file in one run. The fields of a single file are `source_file`'s, how files refer to one
+another is `references`'. Knows nothing of indexes.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from corpus.dates import PartialDate
 from corpus.errors import CatalogueError, ConfigurationError, Fault, UnknownSourceError
 from corpus.passages import Contradiction, Position, Source, Statement, Vote
+from corpus.references import References
 from corpus.source_file import ContradictionEntry, SourceEntry, StatementEntry, TableEntry
 from corpus.yaml_files import read_yaml
 
@@ -69,9 +70,10 @@ def load_catalogue(folder: Path) -> Catalogue:
     entries = _read_sources(files, faults)
     contradictions = _read_list(folder / "contradictions.yaml", ContradictionEntry, faults)
     tables = _read_list(folder / "tables.yaml", TableEntry, faults, under="tables")
-    _check_references(entries, contradictions, tables, faults)
+    unread = {path.stem for path in files} - entries.keys()
+    faults += References(entries, unread).faults(contradictions, tables)
     if faults:
-        raise CatalogueError(faults)
+        raise CatalogueError(sorted(faults, key=lambda fault: fault.file))
     named = [path for path in (folder / "contradictions.yaml", folder / "tables.yaml") if path.exists()]
     return Catalogue(
         sources=tuple(_source(entry) for entry in entries.values()),
@@ -156,41 +158,6 @@ def _place(location: tuple[int | str, ...], content: object) -> str:
         n = entry.get("n", f"at position {location[1] + 1}") if isinstance(entry, dict) else location[1] + 1
         return ", ".join([f"statement {n}", ".".join(str(part) for part in location[2:])]).rstrip(", ")
     return ".".join(str(part) for part in location)
-
-
-def _check_references(
-    sources: dict[str, SourceEntry],
-    contradictions: Sequence[ContradictionEntry],
-    tables: Sequence[TableEntry],
-    faults: list[Fault],
-) -> None:
-    statement_ids: set[str] = set()
-    for source in sources.values():
-        for statement in source.statements:
-            identity = f"{source.id}#{statement.n}"
-            if identity in statement_ids:
-                faults.append(
-                    Fault(
-                        f"{source.id}.yaml",
-                        f"statement {statement.n}",
-                        "this number is given twice",
-                        "a number of its own",
-                    )
-                )
-            statement_ids.add(identity)
-        for other in source.related:
-            if other not in sources:
-                faults.append(Fault(f"{source.id}.yaml", "related", f"{other!r} is no source", "the id of a source"))
-    for contradiction in contradictions:
-        for identity in (each for position in contradiction.positions for each in position.statements):
-            if identity not in statement_ids:
-                faults.append(
-                    Fault("contradictions.yaml", contradiction.id, f"{identity!r} is no statement", "`<source id>#<n>`")
-                )
-    for table in tables:
-        for name in (each for row in table.rows for each in row.get("sources", ())):
-            if name not in sources:
-                faults.append(Fault("tables.yaml", table.id, f"{name!r} is no source", "the id of a source"))
 
 
 def _source(entry: SourceEntry) -> Source:

@@ -8,7 +8,6 @@ private copy: the directory of a generation stays as it was hashed, and readers 
 """
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,8 @@ import numpy as np
 from corpus.contracts import Vectors
 from corpus.errors import IndexDamagedError, StorageError
 from corpus.passages import ANY, Passage, PassageFilter, Scored
+from corpus.private_folder import PrivateFolder
+from corpus.settings import crash_point
 from corpus.store import Store
 
 _COLLECTION = "passages"
@@ -51,6 +52,7 @@ def fill_chroma(directory: Path, store: Store) -> None:
                 embeddings=vectors[start : start + _BATCH],
                 metadatas=[_metadata(passage) for passage in batch],
             )
+            crash_point("filling")
     except (chromadb.errors.ChromaError, OSError, RuntimeError, ValueError) as error:
         raise StorageError(
             f"Chroma could not write its index: {error}.",
@@ -69,15 +71,14 @@ class ChromaIndex:
         import chromadb.errors
 
         self._store = store
-        self._copy = tempfile.TemporaryDirectory(prefix="tumen-chroma-")
+        self._copy = PrivateFolder("tumen-chroma-")
         try:
-            private = Path(self._copy.name, "chroma")
-            shutil.copytree(directory, private)
-            self._client = _client(private)
+            shutil.copytree(directory, self._copy.path, dirs_exist_ok=True)
+            self._client = _client(self._copy.path)
             self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
             self._count = self._collection.count()
         except (chromadb.errors.ChromaError, OSError, RuntimeError, ValueError) as error:
-            self._copy.cleanup()
+            self._copy.remove()
             raise IndexDamagedError(
                 f"The Chroma index cannot be opened: {error}.",
                 "Run `tumen build` to make it anew from the stored passages.",
@@ -106,7 +107,7 @@ class ChromaIndex:
     def close(self) -> None:
         """Closes client and store, and removes the private copy."""
         self._client.close()
-        self._copy.cleanup()
+        self._copy.remove()
         self._store.close()
 
 

@@ -1,7 +1,7 @@
 """One complete, immutable, hashed build of the index, and the pointer that says which one is read.
 
-    <data>/current            one line: gen-7
-    <data>/gen-7/manifest.json
+    <data>/current                    one line: gen-7, and the sha256 of its manifest
+    <data>/gen-7/manifest.json        the sha256 of every other file
     <data>/gen-7/passages.sqlite      the truth
     <data>/gen-7/chroma/              derived from it
 
@@ -14,11 +14,13 @@ import hashlib
 import json
 import os
 import shutil
+import weakref
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
-from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError, StorageError
+from corpus.durable_files import write_durably
+from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 
 FORMAT_VERSION = 1
 """Raised whenever a generation written by older code could not be read as it is meant."""
@@ -49,15 +51,13 @@ class Manifest:
     files: dict[str, str]
 
     @classmethod
-    def read(cls, folder: Path) -> Self:
-        """Raises IndexDamagedError, or IndexIncompatibleError for another format."""
+    def parse(cls, text: bytes, name: str) -> Self:
+        """The manifest of generation `name`. Raises IndexDamagedError, or IndexIncompatibleError for another format."""
         try:
-            content: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+            content: dict[str, Any] = json.loads(text)
             version = content["format_version"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexDamagedError(
-                f"The manifest of {folder.name} cannot be read.", "Run `tumen build` to make the index anew."
-            ) from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise _damaged(f"The manifest of {name} cannot be read") from error
         if version != FORMAT_VERSION:
             raise IndexIncompatibleError(
                 f"The index has format {version}; this version of Tumen reads format {FORMAT_VERSION}.",
@@ -66,9 +66,7 @@ class Manifest:
         try:
             return cls(**content)
         except TypeError as error:
-            raise IndexDamagedError(
-                f"The manifest of {folder.name} is incomplete.", "Run `tumen build` to make the index anew."
-            ) from error
+            raise _damaged(f"The manifest of {name} is incomplete") from error
 
     def write(self, folder: Path) -> None:
         """The last file of a generation: without it the folder is no generation."""
@@ -76,35 +74,36 @@ class Manifest:
 
 
 class Generation:
-    """A generation that a reader holds: while it is held, no build removes it."""
+    """A generation that a reader holds, until `release` or until it is forgotten: no build removes it before."""
 
-    def __init__(self, folder: Path, manifest: Manifest, hold: IO[bytes]) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, hold: int) -> None:
+        """hold: a descriptor of the manifest, locked."""
         self.folder = folder
         self.manifest = manifest
-        self._hold = hold
+        self._end = weakref.finalize(self, os.close, hold)
 
     @classmethod
     def current(cls, data: Path) -> Self:
         """Raises IndexMissingError where nothing was built, IndexDamagedError, IndexIncompatibleError."""
         while True:
-            name = current_name(data)
-            if name is None:
+            pointer = _Pointer.read(data)
+            if pointer is None:
                 raise IndexMissingError("There is no index yet.", "Run `tumen build` first.")
-            folder = data / name
+            folder = data / pointer.name
             try:
-                hold = (folder / MANIFEST).open("rb")
-            except FileNotFoundError as error:
-                if current_name(data) != name:
+                hold = os.open(folder / MANIFEST, os.O_RDONLY)
+            except OSError as error:
+                if _Pointer.read(data) != pointer:
                     continue  # switched and removed between the two steps: follow the pointer once more
-                raise IndexDamagedError(
-                    f"The index {name} has lost its manifest.", "Run `tumen build` to make it anew."
-                ) from error
-            fcntl.flock(hold, fcntl.LOCK_SH)
+                raise _damaged(f"The index {pointer.name} has lost its manifest") from error
             try:
-                return cls(folder, Manifest.read(folder), hold)
+                fcntl.flock(hold, fcntl.LOCK_SH)
+                if _Pointer.read(data) == pointer:  # else a build may have removed it before it was held
+                    return cls(folder, pointer.manifest_of(_content(hold)), hold)
             except BaseException:
-                hold.close()
+                os.close(hold)
                 raise
+            os.close(hold)
 
     def damaged(self) -> tuple[str, ...]:
         """The files whose content is not what the manifest says, missing ones included."""
@@ -116,7 +115,7 @@ class Generation:
 
     def release(self) -> None:
         """Lets a later build remove it."""
-        self._hold.close()
+        self._end()
 
     def __enter__(self) -> Self:
         return self
@@ -125,21 +124,38 @@ class Generation:
         self.release()
 
 
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """The one line of the file that says which generation is read, so that no bit of it can change unnoticed."""
+
+    name: str
+    manifest_sha256: str
+
+    @classmethod
+    def read(cls, data: Path) -> Self | None:
+        """None where nothing was ever built. Raises IndexDamagedError."""
+        try:
+            line = (data / POINTER).read_text("ascii")
+            name, digest = line.split()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, ValueError) as error:
+            raise _damaged(f"The pointer to the index, {data / POINTER}, cannot be read") from error
+        if line != f"{name} {digest}\n" or not _is_generation(name):
+            raise _damaged(f"The pointer to the index, {data / POINTER}, is damaged")
+        return cls(name, digest)
+
+    def manifest_of(self, text: bytes) -> Manifest:
+        """Raises IndexDamagedError unless this is the very manifest that was switched to, IndexIncompatibleError."""
+        if hashlib.sha256(text).hexdigest() != self.manifest_sha256:
+            raise _damaged(f"The manifest of {self.name} is damaged")
+        return Manifest.parse(text, self.name)
+
+
 def current_name(data: Path) -> str | None:
     """The folder that the pointer names, or None where nothing was ever built. Raises IndexDamagedError."""
-    try:
-        name = (data / POINTER).read_text("utf-8").strip()
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise IndexDamagedError(
-            f"The pointer to the index, {data / POINTER}, cannot be read.", "Run `tumen build` to make the index anew."
-        ) from error
-    if not _is_generation(name):
-        raise IndexDamagedError(
-            f"The pointer to the index, {data / POINTER}, is damaged.", "Run `tumen build` to make the index anew."
-        )
-    return name
+    pointer = _Pointer.read(data)
+    return pointer.name if pointer else None
 
 
 def next_folder(data: Path) -> Path:
@@ -150,7 +166,8 @@ def next_folder(data: Path) -> Path:
 
 def switch_to(folder: Path) -> None:
     """Makes a finished generation the current one, in one step that either happened or did not."""
-    write_durably(folder.parent / POINTER, folder.name + "\n")
+    digest = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    write_durably(folder.parent / POINTER, f"{folder.name} {digest}\n")
 
 
 def sweep(data: Path) -> None:
@@ -175,36 +192,9 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def write_durably(path: Path, text: str) -> None:
-    """Beside, synced, then switched: a reader sees the old content or the new. Raises StorageError."""
-    beside = path.with_name(f"{path.name}.beside")
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise storage_error(path, error) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def storage_error(path: Path, error: OSError) -> StorageError:
-    """The one wording of a data directory that cannot be written."""
-    return StorageError(
-        f"{path} cannot be written: {error.strerror or error}.",
-        "Free some space or set TUMEN_DATA to a folder that you may write to, then run the command again.",
-    )
+def _content(descriptor: int) -> bytes:
+    with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123: of a descriptor, not of a path
+        return file.read()
 
 
 def _is_generation(name: str) -> bool:
@@ -227,3 +217,7 @@ def _digest_or_none(path: Path) -> str | None:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return None
+
+
+def _damaged(what: str) -> IndexDamagedError:
+    return IndexDamagedError(f"{what}.", "Run `tumen build` to make the index anew.")

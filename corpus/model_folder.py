@@ -9,11 +9,11 @@ import hashlib
 import importlib.resources
 import json
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import EmbedderError
+from corpus.durable_files import write_durably
+from corpus.errors import EmbedderError, StorageError
 
 SHIPPED = "all-MiniLM-L6-v2"
 _HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
@@ -108,8 +108,10 @@ def _digest(folder: Path, data: Path) -> str:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
     except OSError as error:
         raise EmbedderError(f"The model in {folder} cannot be read: {error.strerror}.", "Check its files.") from error
-    with contextlib.suppress(OSError):  # a data directory that cannot be written costs the 60 ms, nothing else
-        _write_beside(memory, known | {str(folder): {"stamp": stamp, "sha256": digest.hexdigest()}})
+    # Two that write at once may mix their words: what cannot be read is forgotten, and hashed again.
+    with contextlib.suppress(StorageError, OSError):  # a directory that cannot be written costs 60 ms, nothing else
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        write_durably(memory, json.dumps(known | {str(folder): {"stamp": stamp, "sha256": digest.hexdigest()}}))
     return digest.hexdigest()
 
 
@@ -119,10 +121,3 @@ def _read_json(path: Path) -> dict[str, object]:
     except (OSError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}
-
-
-def _write_beside(path: Path, content: dict[str, object]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-        json.dump(content, file)
-    Path(file.name).replace(path)

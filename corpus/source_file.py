@@ -1,7 +1,7 @@
 """The shape of one corpus file: what a field may hold, said once, for checking and for editors.
 
 Knows the fields of FORMAT.md and nothing of other files: whether an id exists elsewhere is `catalogue`'s question.
-`source_schema()` is the JSON Schema that editors use (source.schema.json beside this module).
+`source_schema()` is the JSON Schema that editors use: docs/source.schema.json is made from it.
 """
 
 from typing import Annotated, Any, Literal
@@ -66,10 +66,15 @@ def _checked_date(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# Our loader keeps every scalar as text; an editor's reads a bare 2017 as a number, which the schema therefore allows.
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    Field(json_schema_extra={"type": ["string", "number"]}),
+]
 DateText = Annotated[
     str,
-    Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    Field(json_schema_extra={"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
     AfterValidator(_checked_date),
 ]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -165,7 +170,7 @@ class TableEntry(_Strict):
 def source_schema() -> dict[str, Any]:
     """The JSON Schema of a source file, for editors that complete and check YAML."""
     return {
+        **SourceEntry.model_json_schema(by_alias=True),
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A Tumen source file",
-        **SourceEntry.model_json_schema(by_alias=True),
     }

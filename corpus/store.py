@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from corpus.contracts import Vectors
 from corpus.errors import IndexDamagedError, StorageError
 from corpus.passages import ANY, Contradiction, Passage, PassageFilter, Scored, Source
+from corpus.settings import crash_point
 
 _SCHEMA = """
 CREATE TABLE sources (id TEXT PRIMARY KEY, card TEXT NOT NULL);
@@ -86,6 +87,7 @@ class Store:
                 zip(passages, embedded_sha256, vectors, names, strict=True), 1
             ):
                 self._insert(row, passage, digest, vector, extra)
+            crash_point("storing")
             self._connection.execute("COMMIT")
 
     def write_contradictions(self, contradictions: Sequence[Contradiction]) -> None:

@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that are made from the code: settings, errors, commands, file map.
+"""Writes the pages of docs/ that are made from the code: settings, errors, commands, file map, schema of a source file.
 
     python docs/generate.py            writes them
     python docs/generate.py --check    names those that differ from the code; exit status 1 where there are any
@@ -7,10 +7,12 @@ Knows the code's own words and Markdown; adds no facts. tests/test_docs.py and `
 """
 
 import ast
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import typer
 
@@ -18,6 +20,7 @@ import corpus.errors
 import ui.failures
 from corpus.errors import TumenError
 from corpus.settings import Settings
+from corpus.source_file import source_schema
 from ui.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +32,8 @@ MADE = "<!-- Made by docs/generate.py: change the code, then run `make docs`. --
 def pages() -> dict[str, str]:
     """File name in docs/ → its whole text."""
     made = {"settings.md": _settings(), "errors.md": _errors(), "commands.md": _commands(), "file-map.md": _file_map()}
-    return {name: MADE + "\n".join(lines) + "\n" for name, lines in made.items()}
+    schema = json.dumps(source_schema(), indent=2) + "\n"
+    return {**{name: MADE + "\n".join(lines) + "\n" for name, lines in made.items()}, "source.schema.json": schema}
 
 
 def stale() -> list[str]:
@@ -83,10 +87,15 @@ def _commands() -> Iterator[str]:
     command = typer.main.get_group(app)
     context = command.make_context("tumen", [], resilient_parsing=True, terminal_width=WIDTH)
     yield from ("```text", command.get_help(context), "```\n")
-    for name in command.commands:
-        inner = command.commands[name]
-        under = inner.make_context(name, [], parent=context, resilient_parsing=True)
-        yield from (f"## tumen {name}\n", "```text", inner.get_help(under), "```\n")
+    yield from _commands_under(command, context)
+
+
+def _commands_under(group: typer.core.TyperGroup, context: Any) -> Iterator[str]:
+    for name, command in group.commands.items():
+        under = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=WIDTH)
+        yield from (f"## {under.command_path}\n", "```text", command.get_help(under), "```\n")
+        if isinstance(command, typer.core.TyperGroup):
+            yield from _commands_under(command, under)
 
 
 def _file_map() -> Iterator[str]:

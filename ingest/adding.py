@@ -1,4 +1,4 @@
-"""`tumen add` and `tumen fetch`: files and addresses → originals, with an outcome for each.
+"""`tumen add`, `tumen fetch`, `tumen remove`: files and addresses → originals, with an outcome for each.
 
 Tells the order of the steps: fetched, read, kept. One that fails never stops the others, unless the data directory
 itself cannot be written. Knows no file type and no network.
@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.contracts import Progress, silent
+from corpus.durable_files import storage_error
 from corpus.errors import FetchError, UnknownSourceError, UnreadableFileError
-from corpus.generation import storage_error
 from corpus.passages import Source
 from ingest.fetcher import Fetched, FetchLimits, fetch
 from ingest.originals import Originals, Status
@@ -68,6 +68,25 @@ def fetch_originals(
             outcomes.append(_kept(document, source, originals, limits))
     progress(len(sources), len(sources))
     return tuple(outcomes)
+
+
+def remove_originals(sources: Sequence[str], originals: Originals) -> tuple[Outcome, ...]:
+    """Forgets each source's original: one outcome a source, in order. Raises StorageError.
+
+    A source that is no longer in the catalogue can be named too: its original is of no use any more.
+    """
+    return tuple(
+        Outcome("original", source, Status.REMOVED)
+        if originals.remove(source)
+        else Outcome(
+            "original",
+            source,
+            Status.FAILED,
+            "There is no original of this source.",
+            "`tumen sources` lists the ids; only what `tumen add` or `tumen fetch` took can be removed.",
+        )
+        for source in sources
+    )
 
 
 def _kept(document: Fetched, source: Source, originals: Originals, limits: ReadingLimits) -> Outcome:

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from corpus.generation import storage_error, write_durably
+from corpus.durable_files import storage_error, sync_folder, write_durably
 from corpus.passages import Confidence, Passage, Source, Span, Statement
 from ingest.reading import ReadText
 from ingest.splitter import split
@@ -30,11 +30,12 @@ _SUFFIX = ".json"
 
 
 class Status(StrEnum):
-    """What became of a text that was to be added."""
+    """What became of a text that was to be added, or removed."""
 
     ADDED = "added"
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    REMOVED = "removed"
     FAILED = "failed"
 
 
@@ -75,6 +76,19 @@ class Originals:
             was_there = path.exists()
             write_durably(path, json.dumps(asdict(original), ensure_ascii=False, indent=1))
         return Status.REPLACED if was_there else Status.ADDED
+
+    def remove(self, source: str) -> bool:
+        """Forgets the original of `source`; whether there was one. Raises StorageError."""
+        path = self._folder / f"{source}{_SUFFIX}"
+        if path not in self._paths():
+            return False
+        with self._one_writer():
+            try:
+                path.unlink(missing_ok=True)
+                sync_folder(self._folder)
+            except OSError as error:
+                raise storage_error(path, error) from error
+        return True
 
     def all(self) -> tuple[Original, ...]:
         """In order of source id. A damaged one is left out, with a warning that says how to mend it."""

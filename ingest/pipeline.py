@@ -16,6 +16,7 @@ import numpy as np
 from corpus.catalogue import load_catalogue
 from corpus.chroma_index import fill_chroma
 from corpus.contracts import Embedder, Progress, Vectors, silent
+from corpus.durable_files import storage_error, sync_folder
 from corpus.embedder import open_embedder
 from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 from corpus.generation import (
@@ -26,10 +27,8 @@ from corpus.generation import (
     Manifest,
     digests,
     next_folder,
-    storage_error,
     sweep,
     switch_to,
-    sync_folder,
 )
 from corpus.passages import Passage
 from corpus.settings import Settings, crash_point
@@ -107,6 +106,7 @@ def _build_beside(data: Path, inputs: Inputs, embedder: Embedder, old: _Old, pro
     folder = next_folder(data)
     try:
         folder.mkdir()
+        crash_point("begun")
         keys, vectors, embedded = _embed(inputs.passages, embedder, old, progress)
         crash_point("embedded")
         store = Store.create(folder / TRUTH)

@@ -17,19 +17,25 @@ _SECONDS = 600
 
 def verify(folder: Path) -> None:
     """Raises IndexDamagedError unless the generation in `folder` opens and finds what is in it."""
-    run = subprocess.run(
-        [sys.executable, "-m", "ingest.verification", str(folder.absolute())],
-        capture_output=True,
-        text=True,
-        cwd=Path(__file__).parents[1],  # `-m` puts the working directory first on the path: never the user's
-        timeout=_SECONDS,
-        check=False,
-    )
-    if run.returncode != 0:
-        last = (run.stderr.strip().splitlines() or [f"the child ended with {run.returncode}"])[-1]
-        raise IndexDamagedError(
-            f"The new index does not pass its check: {last}.", "Run `tumen build` again; the old index still answers."
+    try:
+        run = subprocess.run(
+            [sys.executable, "-m", "ingest.verification", str(folder.absolute())],
+            capture_output=True,
+            text=True,
+            cwd=Path(__file__).parents[1],  # `-m` puts the working directory first on the path: never the user's
+            timeout=_SECONDS,
+            check=False,
         )
+    except subprocess.TimeoutExpired as error:
+        raise _failed(f"it took longer than {_SECONDS} seconds") from error
+    if run.returncode != 0:
+        raise _failed((run.stderr.strip().splitlines() or [f"the child ended with {run.returncode}"])[-1])
+
+
+def _failed(why: str) -> IndexDamagedError:
+    return IndexDamagedError(
+        f"The new index does not pass its check: {why}.", "Run `tumen build` again; the old index still answers."
+    )
 
 
 def lost_canaries(folder: Path) -> tuple[str, ...]:

@@ -43,8 +43,8 @@ HOMES = {
     "pypdf": {"ingest.readers"},
     "docx": {"ingest.readers"},
     "streamlit": {"ui.app", "ui.session", "ui.pages", "ui.server"},
-    "typer": {"ui.cli", "ui.options", "ui.corpus_commands"},
-    "rich": {"ui.terminal"},
+    "typer": {"ui.cli", "ui.options", "ui.corpus_commands", "ui.evaluation_commands"},
+    "rich": {"ui.terminal", "ui.evaluation_tables"},
     "pydantic_settings": {"corpus.settings"},
     "platformdirs": {"corpus.settings"},
 }

@@ -1,9 +1,10 @@
-"""The commands of whoever keeps the corpus: build, add, fetch, sources, check.
+"""The commands of whoever keeps the corpus: build, add, fetch, remove, sources, check.
 
 Knows their arguments and what they print; the work is the floors'. Part of the command line through `cli.app`.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,7 @@ commands = typer.Typer()
 
 
 @commands.command()
-def build(context: typer.Context, quiet: Quiet = False) -> None:
+def build(context: typer.Context, quiet: Quiet = False, as_json: Json = False) -> None:
     """Bring the index up to date; nothing is done when it already is.
 
     The index is made from the corpus folder and from the originals that were added or fetched.
@@ -28,7 +29,9 @@ def build(context: typer.Context, quiet: Quiet = False) -> None:
 
     with progress_bar("Embedding", quiet) as progress:
         report = context.obj.build(progress)
-    if not quiet:
+    if as_json:
+        write_json(asdict(report))
+    elif not quiet:
         write(build_line(report))
 
 
@@ -37,12 +40,13 @@ def add(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Texts: .txt .md .html .pdf .docx.")],
     source: Annotated[str, typer.Option("--source", metavar="ID", help="The source they are the original of.")],
+    as_json: Json = False,
 ) -> None:
     """Take files as the original of a source.
 
     `tumen build` then brings them into the index. One bad file does not stop the others; it makes the exit status 1.
     """
-    _report(context.obj.add(files, source))
+    _report(context.obj.add(files, source), as_json)
 
 
 @commands.command()
@@ -50,6 +54,7 @@ def fetch(
     context: typer.Context,
     sources: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Sources; all where none is named.")] = None,
     quiet: Quiet = False,
+    as_json: Json = False,
 ) -> None:
     """Take originals from the web addresses of their sources.
 
@@ -59,7 +64,20 @@ def fetch(
 
     with progress_bar("Fetching", quiet) as progress:
         outcomes = context.obj.fetch(sources or (), progress)
-    _report(outcomes, quiet)
+    _report(outcomes, as_json, quiet)
+
+
+@commands.command()
+def remove(
+    context: typer.Context,
+    sources: Annotated[list[str], typer.Argument(metavar="ID", help="Sources whose originals are to go.")],
+    as_json: Json = False,
+) -> None:
+    """Forget the originals of sources; their statements stay.
+
+    `tumen build` then takes them out of the index and off the disk.
+    """
+    _report(context.obj.remove(sources), as_json)
 
 
 @commands.command()
@@ -86,20 +104,33 @@ def sources(
 
 
 @commands.command()
-def check(context: typer.Context) -> None:
-    """Read every file of the corpus folder and name every fault."""
-    from ui.terminal import write
+def check(context: typer.Context, as_json: Json = False) -> None:
+    """Name every fault of the corpus folder, and every statement that its original does not seem to bear out.
+
+    A statement is held against the original that was added or fetched for its source: its numbers, its names, and its
+    other words. One that is doubtful is for you to read; only a fault makes the exit status 1.
+    """
+    from ui import records, terminal
 
     found = context.obj.catalogue()
+    held = context.obj.hold_against_originals(found)
+    if as_json:
+        write_json(records.check_record(found, held))
+        return
     sizes = (len(found.sources), len(found.statements), len(found.contradictions))
-    write("{:,} sources, {:,} statements, {:,} contradictions: no faults.".format(*sizes))
+    terminal.write("{:,} sources, {:,} statements, {:,} contradictions: no faults.".format(*sizes))
+    for source, holdings in held:
+        terminal.write(*terminal.holding_lines(source, holdings))
 
 
-def _report(outcomes: "Sequence[Outcome]", quiet: bool = False) -> None:
+def _report(outcomes: "Sequence[Outcome]", as_json: bool, quiet: bool = False) -> None:
     """Says of each what became of it; one that failed fails the command, after all the others were taken."""
     from ui.terminal import outcome_lines, write
 
     failed = [outcome for outcome in outcomes if outcome.status == "failed"]
-    write(*outcome_lines(failed if quiet else outcomes))
+    if as_json:
+        write_json({"outcomes": [asdict(outcome) for outcome in outcomes]})
+    elif failed or not quiet:
+        write(*outcome_lines(failed if quiet else outcomes))
     if failed:
         raise typer.Exit(Status.FAILED)

@@ -1,13 +1,17 @@
-"""Hits, sources and reports as the JSON objects of `search --json` and `sources --json`.
+"""Hits, sources and reports as the JSON objects of `search`, `sources` and `check`.
 
 Knows field names, nothing else. The object of an answer is the dialogue's own `to_dict`.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.dialogue import Hit
 from corpus.passages import Passage, Source, Statement
+
+if TYPE_CHECKING:
+    from corpus.catalogue import Catalogue
+    from ingest.digest import Holding
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
@@ -50,6 +54,32 @@ def source_with_statements(source: Source, statements: Sequence[Statement]) -> d
     """The card and everything the source says."""
     said = [{"passage": statement.id, **_said(statement)} for statement in statements]
     return {**source_record(source), "statements": said}
+
+
+def check_record(catalogue: "Catalogue", held: "Sequence[tuple[Source, Sequence[Holding]]]") -> dict[str, Any]:
+    """Sizes of a corpus without faults, and what came of holding statements against their originals."""
+    return {
+        "sources": len(catalogue.sources),
+        "statements": len(catalogue.statements),
+        "contradictions": len(catalogue.contradictions),
+        "originals": [
+            {"source": source.id, "statements": [_holding_record(holding) for holding in holdings]}
+            for source, holdings in held
+        ],
+    }
+
+
+def _holding_record(holding: "Holding") -> dict[str, Any]:
+    """`start` and `end` are characters of the original; `share` is null where its script is another."""
+    return {
+        "passage": holding.statement.id,
+        "doubtful": holding.is_doubtful,
+        "share": None if holding.share is None else round(holding.share, 3),
+        "missing": list(holding.missing),
+        "at": holding.at,
+        "start": holding.start,
+        "end": holding.end,
+    }
 
 
 def _said(said: Passage | Statement) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from corpus.passages import Confidence, Passage, Source, Statement
 if TYPE_CHECKING:
     from corpus.contracts import Progress
     from ingest.adding import Outcome
+    from ingest.digest import Holding
     from ingest.pipeline import BuildReport
 
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -113,6 +114,18 @@ def outcome_lines(outcomes: "Sequence[Outcome]") -> list[str]:
         message = f": {outcome.message}" if outcome.message else ""
         lines.append(f"{outcome.status:<9} {outcome.came_from} ({outcome.source}){message}")
         lines += [f"          {outcome.hint}"] if outcome.hint else []
+    return lines
+
+
+def holding_lines(source: Source, holdings: "Sequence[Holding]") -> list[str]:
+    """How many statements of a source its original bears out; one line for each that a person should look at."""
+    doubtful = [holding for holding in holdings if holding.is_doubtful]
+    lines = [f"{source.id}: {len(holdings):,} statements held against the original, {len(doubtful):,} to look at."]
+    for holding in doubtful:
+        share = "" if holding.share is None else f"{holding.share:.0%} of its words in {holding.at or 'the original'}"
+        missing = f"not in the original: {', '.join(holding.missing)}" if holding.missing else ""
+        said = f" ({holding.statement.at})" if holding.statement.at else ""
+        lines.append(f"    #{holding.statement.n}{said}: {'; '.join(filter(None, (share, missing)))}")
     return lines
 
 

@@ -75,6 +75,24 @@ def test_all_faults_of_all_files_come_in_one_run(folder: Path) -> None:
     assert any("tab-2017.yaml: line 16" in fault and "tab" in fault for fault in found)
 
 
+def test_a_broken_file_is_not_told_as_the_fault_of_those_that_name_it(folder: Path) -> None:
+    write(folder, "two-2017", SOURCE.format(id="two-2017").replace("core: false", "core: perhaps"))
+    write(folder, "one-2017", SOURCE.format(id="one-2017").replace("core: false", "core: false\nrelated: [two-2017]"))
+    (folder / "contradictions.yaml").write_text(
+        "- id: a-point\n  question: Which?\n  kind: conflict\n  positions:\n"
+        "  - {when: '2017', actor: [russia], says: This., statements: ['two-2017#1']}\n"
+    )
+    assert [fault.split(":")[0] for fault in faults(folder)] == ["two-2017.yaml"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- a list", "? {a: b}\n: c", "[" * 100_000, "a: &x [*x]", "title: \x07", "id: [one, two"]
+)
+def test_no_text_is_more_than_a_fault(folder: Path, text: str) -> None:
+    (folder / "sources" / "one-2017.yaml").write_text(text)
+    assert all(fault.startswith("one-2017.yaml: ") and "\n" not in fault for fault in faults(folder))
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

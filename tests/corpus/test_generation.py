@@ -1,6 +1,7 @@
 """A generation is found by its pointer, checked by its hashes, and kept while a reader holds it."""
 
 import dataclasses
+import fcntl
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,43 @@ def test_a_damaged_manifest_is_an_error_with_its_cure(tmp_path: Path, text: str)
     assert "tumen build" in caught.value.hint
 
 
-@pytest.mark.parametrize("text", ["", "gen-", "../etc", "gen-1/..", "\x00"])
+def test_no_bit_of_manifest_or_pointer_changes_unnoticed(tmp_path: Path) -> None:
+    folder = generation(tmp_path)
+    switch_to(folder)
+    for path in (folder / "manifest.json", tmp_path / "current"):
+        content = path.read_bytes()
+        for at in range(0, len(content) * 8, 3):
+            flipped = bytearray(content)
+            flipped[at // 8] ^= 1 << at % 8
+            path.write_bytes(flipped)
+            with pytest.raises(IndexDamagedError):
+                Generation.current(tmp_path).release()
+        path.write_bytes(content)
+
+
+def test_a_reader_that_lost_the_race_with_a_switch_follows_the_pointer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = generation(tmp_path), generation(tmp_path, "more")
+    switch_to(first)
+    switched = False
+
+    def switch_in_between(file: object, operation: int) -> None:
+        nonlocal switched
+        if not switched:
+            switched = True
+            switch_to(second)
+            sweep(tmp_path)
+        flock(file, operation)
+
+    flock = fcntl.flock
+    monkeypatch.setattr("fcntl.flock", switch_in_between)
+    with Generation.current(tmp_path) as current:
+        assert current.folder == second
+        assert not first.exists()
+
+
+@pytest.mark.parametrize("text", ["", "gen-", "../etc", "gen-1/..", "\x00", "gen-1", "gen-1 abc def"])
 def test_a_damaged_pointer_is_an_error_with_its_cure(tmp_path: Path, text: str) -> None:
     switch_to(generation(tmp_path))
     (tmp_path / "current").write_text(text)
@@ -78,7 +115,8 @@ def test_a_damaged_pointer_is_an_error_with_its_cure(tmp_path: Path, text: str) 
 
 def test_another_format_is_refused(tmp_path: Path) -> None:
     folder = generation(tmp_path)
-    dataclasses.replace(Manifest.read(folder), format_version=FORMAT_VERSION + 1).write(folder)
+    manifest = Manifest.parse((folder / "manifest.json").read_bytes(), "gen-1")
+    dataclasses.replace(manifest, format_version=FORMAT_VERSION + 1).write(folder)
     switch_to(folder)
     with pytest.raises(IndexIncompatibleError) as caught:
         Generation.current(tmp_path)

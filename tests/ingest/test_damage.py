@@ -1,12 +1,15 @@
 """A damaged file of a generation is found before it is opened, and made anew from the truth."""
 
+import itertools
 from pathlib import Path
 
 import pytest
 
+from corpus.chroma_index import ChromaIndex
 from corpus.errors import IndexDamagedError
-from corpus.generation import Generation
+from corpus.generation import TRUTH, Generation
 from corpus.library import open_library
+from corpus.memory_index import MemoryIndex
 from corpus.passages import ANY
 from corpus.settings import Settings
 from ingest.pipeline import build
@@ -27,30 +30,35 @@ def damage(path: Path, how: str) -> None:
         path.write_bytes(content[:middle] + bytes([content[middle] ^ 0xFF]) + content[middle + 1 :])
 
 
-def files(small: Settings) -> list[str]:
+def derived_files(small: Settings) -> list[Path]:
     with Generation.current(small.data) as generation:
-        return sorted(name for name in generation.manifest.files if (generation.folder / name).stat().st_size)
+        names = [name for name in generation.manifest.files if name != TRUTH]
+        return sorted(path for name in names if (path := generation.folder / name).stat().st_size)
 
 
-@pytest.mark.parametrize("how", DAMAGES)
 def test_a_damaged_derived_file_is_searched_around_and_rebuilt_without_the_model(
-    small: Settings, how: str, caplog: pytest.LogCaptureFixture
+    small: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     build(small)
     with open_library(small) as library:
         vector = library.embedder.embed(["Russia sends a made-up envoy."])[0]
         expected = [hit.passage for hit in library.index.nearest(vector, 3, ANY)]
-    for name in [name for name in files(small) if name != "passages.sqlite"]:
-        with Generation.current(small.data) as generation:
-            damaged = list(generation.folder.rglob(Path(name).name))
-        damage(damaged[0], how)
+        assert isinstance(library.index, ChromaIndex)
+    for path, how in itertools.product(derived_files(small), DAMAGES):
+        content = path.read_bytes()
+        damage(path, how)
+        caplog.clear()
         with open_library(small) as library:
+            assert isinstance(library.index, MemoryIndex)
             assert [hit.passage for hit in library.index.nearest(vector, 3, ANY)] == expected
+        assert path.name in caplog.text
         assert "tumen build" in caplog.text
-        report = build(small)
-        assert (report.changed, report.embedded) == (True, 0)
-        with Generation.current(small.data) as generation:
-            assert generation.damaged() == ()
+        path.write_bytes(content)
+    damage(path, "flip")
+    report = build(small)
+    assert (report.changed, report.embedded) == (True, 0)
+    with open_library(small) as library:
+        assert isinstance(library.index, ChromaIndex)
 
 
 @pytest.mark.parametrize("how", DAMAGES)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.dates import PartialDate
 from corpus.errors import FetchError, StorageError, UnknownSourceError
 from corpus.passages import Confidence, Source, Statement, Voice
-from ingest.adding import Outcome, add_files, fetch_originals
+from ingest.adding import Outcome, add_files, fetch_originals, remove_originals
 from ingest.fetcher import Fetched, FetchLimits
 from ingest.originals import Original, Originals, Status, original_passages
 from ingest.reading import ReadingLimits, ReadText
@@ -84,6 +84,16 @@ def test_a_damaged_one_is_told_left_out_and_replaced(
     assert originals.damaged() == ("port-2014",)
     assert originals.add("port-2014", "a.txt", text_of("One.")) is Status.REPLACED
     assert originals.damaged() == ()
+
+
+def test_removed_ones_are_gone_and_others_are_told(tmp_path: Path) -> None:
+    originals = Originals(tmp_path)
+    originals.add("port-2014", "a.txt", text_of("One."))
+    (tmp_path / "other.json").write_text("{}")
+    outcomes = remove_originals(["port-2014", "port-2014", "../other"], originals)
+    assert [outcome.status for outcome in outcomes] == [Status.REMOVED, Status.FAILED, Status.FAILED]
+    assert originals.all() == ()
+    assert (tmp_path / "other.json").exists()
 
 
 def test_what_a_killed_writer_left_is_swept(tmp_path: Path) -> None:

@@ -32,7 +32,11 @@ from assistant.dialogue import (
 from corpus.catalogue import Catalogue
 from corpus.dates import PartialDate
 from corpus.errors import CatalogueError, Fault, IndexMissingError, QuestionError
-from corpus.passages import Confidence, Statement, Voice
+from corpus.passages import Confidence, Source, Statement, Voice
+from ingest import originals
+from ingest.adding import Outcome
+from ingest.digest import Holding
+from ingest.pipeline import BuildReport
 from tests.conftest import make_passage, make_source
 from ui.cli import main
 from ui.failures import Status
@@ -106,9 +110,18 @@ class FakeServices:
         )  # fmt: skip
         return Catalogue((make_source(),), (said,), (), "0" * 64)
 
-    def build(self, progress: Any) -> Any:
+    def build(self, progress: Any) -> BuildReport:
         progress(1, 2)
-        return SimpleNamespace(generation="gen-2", changed=True, passages=5, sources=2, embedded=1, reused=4, removed=3)
+        return BuildReport("gen-2", True, passages=5, embedded=1, reused=4, removed=3, sources=2, originals=0)
+
+    def hold_against_originals(self, catalogue: Catalogue) -> Sequence[tuple[Source, Sequence[Holding]]]:
+        said = catalogue.statements[0]
+        held = Holding(said, "¶3", 40, 90, 0.25, ("2016",)), Holding(said, "¶1", 0, 30, 0.75, ())
+        return [(catalogue.sources[0], held)] if self._replaced.get("originals") else []
+
+    def add(self, files: Sequence[Path], source: str) -> Sequence[Outcome]:
+        failed = Outcome("b.txt", source, originals.Status.FAILED, "b.txt is empty.", "Download it again.")
+        return (Outcome("a.txt", source, originals.Status.ADDED), *([failed] if len(files) > 1 else []))
 
     def serve(self, port: int, open_browser: bool) -> None:
         self.asked.append((port, open_browser))
@@ -208,11 +221,30 @@ def test_check_counts_or_names_every_fault(tumen: Any) -> None:
     assert all(text in ended.err for text in ("a.yaml", "b.yaml", "tumen check"))
 
 
+def test_check_names_the_statements_to_look_at_and_where(tumen: Any) -> None:
+    services = FakeServices(originals=True)
+    ended = tumen("check", services=services)
+    assert "made-up-2017: 2 statements held against the original, 1 to look at." in ended.out
+    assert "#1 (¶1): 25% of its words in ¶3; not in the original: 2016" in ended.out
+    doubtful, borne_out = tumen("check", "--json", services=services).json["originals"][0]["statements"]
+    assert (doubtful["doubtful"], doubtful["missing"], doubtful["start"]) == (True, ["2016"], 40)
+    assert not borne_out["doubtful"]
+
+
+def test_added_files_are_told_one_by_one_and_one_that_failed_fails_the_command(tumen: Any) -> None:
+    ended = tumen("add", "a.txt", "--source", "made-up-2017")
+    assert (ended.status, ended.out) == (Status.ANSWERED, "added     a.txt (made-up-2017)\n")
+    ended = tumen("add", "a.txt", "b.txt", "--source", "made-up-2017", "--json")
+    assert ended.status == Status.FAILED
+    assert [outcome["status"] for outcome in ended.json["outcomes"]] == ["added", "failed"]
+
+
 def test_build_says_what_it_did_and_nothing_when_quiet(tumen: Any) -> None:
     ended = tumen("build")
     assert ended.out == "gen-2 holds 5 passages of 2 sources (1 embedded, 4 reused, 3 removed).\n"
     assert ended.err == ""
     assert tumen("build", "--quiet").out == ""
+    assert tumen("build", "--json").json["generation"] == "gen-2"
 
 
 def test_chat_serves_the_page(tumen: Any) -> None:
