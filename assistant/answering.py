@@ -5,8 +5,9 @@ Knows the order of the stages and nothing of how any of them works.
 
 import datetime
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Self
 
 from assistant.answerability import is_answerable
 from assistant.composition import compose, contexts
@@ -48,6 +49,22 @@ class Assistant:
         self._judge = judge
         self._contradictions = tuple(contradictions)
         self.setting = setting
+        self._held = ExitStack()
+
+    def closing(self, close: Callable[[], None]) -> Self:
+        """Itself, having taken over what this closes."""
+        self._held.callback(close)
+        return self
+
+    def close(self) -> None:
+        """Closes what it has taken over; safe to call twice."""
+        self._held.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def ask(
         self,

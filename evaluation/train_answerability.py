@@ -3,7 +3,8 @@
     python -m evaluation.train_answerability
 
 Trains on the odd-numbered gold questions and prints how the even-numbered ones fare; what an obstacle already refuses
-is left out. Needs an index, and scikit-learn, which comes with sentence-transformers; the same index and questions give the same numbers.
+is left out. Needs an index, and scikit-learn, which comes with sentence-transformers; the same index and questions give
+the same numbers.
 """
 
 import json
