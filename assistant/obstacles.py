@@ -47,7 +47,8 @@ _REPORTED_THEN = any_of(
 _TELLING = r"(?:sa(?:y|ys|id)|tell|told|talk\w*|discuss\w*|th(?:ink|ought)\w*|promis\w+|admit\w*|hear\w*|ask\w*)"
 _SECRET = re.compile(
     rf"""\b{_TELLING}\b[^.?!]*?
-        \b(?:in\ private|privately|secretly|behind\ closed\ doors|off\ the\ record|alone|word\ for\ word)\b
+        \b(?:in\ private|privately|secretly|behind\ closed\ doors|off\ the\ record|alone|word\ for\ word
+            |confidentially)\b
     |\b(?:really|actually|honestly|personally|secretly|privately)
         \ (?:think|feel|believe|like|love|hate|despise|trust|fear)s?\b
     |\b(?:true\ feelings|deep\ down|innermost|secret\ thoughts?)\b
