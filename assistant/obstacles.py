@@ -7,7 +7,7 @@ Pure. Judges words only. What the subject is, `subject` knows; orders to the ass
 import re
 
 from assistant.dialogue import Reason
-from assistant.subject import is_on_subject
+from assistant.subject import is_elsewhere
 from corpus.word_patterns import any_of
 
 _HARM = re.compile(
@@ -64,7 +64,7 @@ def obstacle(question: str) -> Reason | None:
     """The obstacle in a stand-alone question, or None."""
     if _HARM.search(question):
         return Reason.UNSAFE
-    if not is_on_subject(question):
+    if is_elsewhere(question):
         return Reason.OUT_OF_SCOPE
     if _is_secret(question):
         return Reason.PRIVATE_KNOWLEDGE

@@ -58,22 +58,32 @@ _EVERYDAY = any_of("""
 
 
 def is_on_subject(question: str) -> bool:
-    """Whether it speaks of Korea, or of Russia or China on a topic of the corpus without speaking of elsewhere."""
-    if _EVERYDAY.search(question):
+    """Whether its words show that it speaks of Korea, or of Russia or China on a topic of the corpus.
+
+    A question whose words show nothing may still be on it ("did Churkin agree?"): see `is_elsewhere`.
+    """
+    if is_elsewhere(question):
         return False
+    if _names_korea(question) or _OWN_WORDS.search(question):
+        return True
     actors = {mention.actor for mention in mentions(question)}
-    if _KOREA.search(question) or actors & {"dprk", "rok"}:
-        return True
-    if _ELSEWHERE.search(question) or len(question.split()) > _MOST_WORDS:
-        return False
-    if _DEFINITION.search(question) and not actors:
-        return False
-    if _OWN_WORDS.search(question):
-        return True
     topics = set(topics_named(question))
     if {"russia", "china"} <= actors or (actors and topics - _BORROWED_TOPICS):
         return True
     return bool(actors & {"russia", "china"}) and bool(_SPEAKING.search(question))
+
+
+def is_elsewhere(question: str) -> bool:
+    """Whether its words show that it is about something else: everyday matters, or another country's and not Korea."""
+    if _EVERYDAY.search(question):
+        return True
+    if _names_korea(question):
+        return False
+    return bool(_ELSEWHERE.search(question)) or len(question.split()) > _MOST_WORDS
+
+
+def _names_korea(question: str) -> bool:
+    return bool(_KOREA.search(question)) or any(mention.actor in ("dprk", "rok") for mention in mentions(question))
 
 
 def leaves_the_subject(question: str) -> bool:
