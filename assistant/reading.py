@@ -15,7 +15,7 @@ from assistant.instructions import without_instructions
 from assistant.kinds import kind_of
 from assistant.obstacles import obstacle
 from assistant.periods import Dates, dates_in
-from assistant.subject import leaves_the_subject
+from assistant.subject import is_on_subject, leaves_the_subject
 from assistant.wording import content_words
 from corpus.actors import mentions, topics_named
 from corpus.errors import QuestionError
@@ -112,7 +112,7 @@ def _parts(question: str, history: Sequence[Turn]) -> list[_Part]:
         away = Reason.OUT_OF_SCOPE if turns and leaves_the_subject(asked) else None
         parts.append(_Part(asked, meaning, away or obstacle(meaning.wording)))
         turns.append(Turn("user", meaning.wording))
-    if injected and len(meant.split()) > _MOST_LEFT and all(part.obstacle for part in parts):
+    if injected and len(meant.split()) > _MOST_LEFT and not any(is_on_subject(part.whole.wording) for part in parts):
         return [replace(part, obstacle=Reason.UNSAFE) for part in parts]
     return parts
 
