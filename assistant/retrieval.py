@@ -1,4 +1,4 @@
-"""A reading → the passages that may answer it: nearest by meaning and matching by words, fused.
+"""A reading → the passages that may answer it: nearest by meaning and matching by words, fused and refined.
 
 Knows how a question becomes a vector and a list of words, and which dates it allows. Chooses nothing: which hits become
 evidence is `selection`'s.
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.dialogue import Hit, Reading
-from assistant.ranking import fuse
+from assistant.ranking import closeness, drawn_towards, fuse, supported_by_source
 from assistant.wording import content_words
 from corpus.actors import names_of
 from corpus.contracts import Embedder, PassageIndex
@@ -32,14 +32,22 @@ class Retriever:
     def search(self, reading: Reading, k: int = POOL) -> tuple[Hit, ...]:
         """The k best passages that the question's dates allow, best first, ties by id."""
         vector, words = self._embedder.embed([reading.standalone])[0], search_words(reading)
-        near: dict[str, Scored] = {}
+        near: set[str] = set()
         matching: dict[str, Scored] = {}
         for where in _filters(reading):
-            near.update((each.passage, each) for each in self._index.nearest(vector, POOL, where))
+            near.update(each.passage for each in self._index.nearest(vector, POOL, where))
             matching.update((each.passage, each) for each in self._index.matching(words, POOL, where))
-        fused = fuse(tuple(near.values()), tuple(matching.values()))[:k]
-        passages = {passage.id: passage for passage in self._lookup([each.passage for each in fused])}
-        return tuple(Hit(passages[each.passage], each.cosine, each.words, each.score) for each in fused)
+        pool, matches = sorted(near | matching.keys()), tuple(matching.values())
+        embeddings = dict(zip(pool, self._index.embeddings(pool), strict=True))
+        passages = {passage.id: passage for passage in self._lookup(pool)}
+        first = fuse(closeness(vector, embeddings), matches)
+        moved = drawn_towards(vector, first, embeddings)
+        fused = fuse(closeness(moved, embeddings), matches)
+        ranked = supported_by_source(fused, {identity: passages[identity].source.id for identity in pool})
+        return tuple(
+            Hit(passages[each.passage], float(embeddings[each.passage][0] @ vector), each.words, each.score)
+            for each in ranked[:k]
+        )
 
 
 def _filters(reading: Reading) -> tuple[PassageFilter, ...]:
