@@ -1,4 +1,4 @@
-"""Scores → one order: the two searches fused, refined by what they found. Pure, deterministic to the last tie.
+"""Scores → one order: the two searches fused, lifted by their sources. Pure, deterministic to the last tie.
 
 Knows vectors, scores and ids; knows nothing of actors, dates or balance (see `selection`). What each step brought, and
 the steps that brought nothing, are in docs/log.md (2026-11-24, retrieval).
@@ -13,11 +13,9 @@ from corpus.contracts import Vectors
 from corpus.passages import Scored
 
 DENSE_WEIGHT = 0.45
-"""Share of closeness in the fused score: of 0.25 to 0.6, 0.4 to 0.45 was best on four sets and on both halves of each."""
+"""Share of closeness in the fused score: of 0.25 to 0.6, 0.4 to 0.45 was best on all four sets (docs/log.md)."""
 PIECE_WEIGHT = 0.5
 """Share of the closest sentence in the closeness of a passage of several; 0.3 and 0.5 did alike, 1.0 worse."""
-FEEDBACK_FROM, FEEDBACK_WEIGHT = 5, 0.3
-"""Passages that the question's vector is drawn towards, and how far."""
 SOURCE_WEIGHT, SOURCE_BEST = 0.25, 3
 """Share of the source in a passage's score, and how many of its best passages make it."""
 
@@ -32,10 +30,11 @@ class Fused:
     score: float
 
 
-def closeness(question: Vectors, embeddings: Mapping[str, Vectors]) -> tuple[Scored, ...]:
-    """How close each passage is in meaning: the cosine of the whole, mixed with that of its closest piece.
+def closest(question: Vectors, embeddings: Mapping[str, Vectors], k: int) -> tuple[Scored, ...]:
+    """The k passages closest in meaning: the cosine of the whole, mixed with that of its closest piece.
 
-    question: unit vector of shape (dimension,). embeddings: passage id → (1 + pieces, dimension), the whole first.
+    Best first, ties by id. question: unit vector of shape (dimension,). embeddings: passage id → (1 + pieces,
+    dimension), the whole first.
     """
     if not embeddings:
         return ()
@@ -46,7 +45,7 @@ def closeness(question: Vectors, embeddings: Mapping[str, Vectors]) -> tuple[Sco
         whole = float(cosines[start])
         best = float(cosines[start + 1 : end].max()) if end - start > 1 else whole
         scored.append(Scored(identity, (1 - PIECE_WEIGHT) * whole + PIECE_WEIGHT * best))
-    return tuple(scored)
+    return tuple(sorted(scored, key=lambda each: (-each.score, each.passage))[:k])
 
 
 def fuse(near: Sequence[Scored], matching: Sequence[Scored], dense_weight: float = DENSE_WEIGHT) -> tuple[Fused, ...]:
@@ -67,21 +66,6 @@ def fuse(near: Sequence[Scored], matching: Sequence[Scored], dense_weight: float
         for passage in cosines.keys() | matches.keys()
     )
     return _best_first(fused)
-
-
-def drawn_towards(question: Vectors, found: Sequence[Fused], embeddings: Mapping[str, Vectors]) -> Vectors:
-    """The question's vector, moved towards the best passages by their scores (Rocchio 1971, without negatives).
-
-    found: best first. Unit vector of shape (dimension,); the question itself where nothing scores.
-    """
-    best = [each for each in found[:FEEDBACK_FROM] if each.score > 0]
-    if not best:
-        return question
-    weights = np.array([each.score for each in best], dtype=np.float32)
-    centre = weights @ np.stack([embeddings[each.passage][0] for each in best]) / weights.sum()
-    moved = (1 - FEEDBACK_WEIGHT) * question + FEEDBACK_WEIGHT * centre
-    unit: Vectors = (moved / np.linalg.norm(moved)).astype(np.float32)
-    return unit
 
 
 def supported_by_source(found: Sequence[Fused], sources: Mapping[str, str]) -> tuple[Fused, ...]:

@@ -44,7 +44,8 @@ class PassageIndex(Protocol):
     """Nearest by vector, matching by words, both filtered; and the vectors of what was found.
 
     Laws: results are best first, ties by passage id; at most `k`; every result is admitted by `where`; `nearest`
-    scores are cosines; a word search never raises on any text; a query without a searchable word matches nothing; `embeddings` raises KeyError for an id that the index does not hold.
+    scores are cosines; a word search never raises on any text; a query without a searchable word matches nothing;
+    `embeddings` come in the order of the ids, and an id that the index does not hold is a KeyError.
     """
 
     def nearest(self, vector: Vectors, k: int, where: PassageFilter) -> list[Scored]:

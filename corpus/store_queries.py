@@ -1,11 +1,36 @@
-"""How words, labels and filters are written in the store's SQL.
+"""The store's SQL: its tables, and how words, labels and filters are written for them.
 
-Pure: strings in, strings out. Knows the columns of the store; opens nothing and runs nothing.
+Pure: strings in, strings out. Opens nothing and runs nothing.
 """
 
 import json
 
 from corpus.passages import Passage, PassageFilter
+
+SCHEMA = """
+CREATE TABLE sources (id TEXT PRIMARY KEY, card TEXT NOT NULL);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL REFERENCES sources (id),
+    voice TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    stated_last TEXT NOT NULL,
+    embedded_sha256 TEXT NOT NULL,
+    embedding BLOB NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE TABLE pieces (
+    row INTEGER NOT NULL REFERENCES passages (row),
+    place INTEGER NOT NULL,
+    embedded_sha256 TEXT NOT NULL,
+    embedding BLOB NOT NULL,
+    PRIMARY KEY (row, place)
+) WITHOUT ROWID;
+CREATE TABLE labels (label TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (label, row)) WITHOUT ROWID;
+CREATE TABLE contradictions (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5 (text, title, names, content='', tokenize='porter unicode61 remove_diacritics 2');
+"""
 
 
 def quoted(word: str) -> str:
