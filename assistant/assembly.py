@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.answering import Assistant
 from assistant.dialogue import Judge, Setting, Writer
 from assistant.quoting import QuotingWriter
+from assistant.reranking import Reranker, open_reranker
 from assistant.retrieval import Retriever
 from assistant.support import OfflineJudge
 from corpus.contracts import PassageIndex
@@ -21,13 +22,20 @@ def open_assistant(settings: Settings, writer: Writer | None = None) -> Assistan
     """
     writers = (writer, QuotingWriter()) if writer else open_writers(settings)
     judge = open_judge(settings.support)
+    reranker = open_reranker(settings.reranker)
     library = open_library(settings)
-    return assemble(library, writers, judge).closing(library.close)
+    return assemble(library, writers, judge, reranker=reranker).closing(library.close)
 
 
-def assemble(library: Library, writers: Sequence[Writer], judge: Judge, index: PassageIndex | None = None) -> Assistant:
+def assemble(
+    library: Library,
+    writers: Sequence[Writer],
+    judge: Judge,
+    index: PassageIndex | None = None,
+    reranker: Reranker | None = None,
+) -> Assistant:
     """An assistant over an open library, which stays its caller's. index: in the place of the library's own."""
-    retriever = Retriever(index or library.index, library.embedder, library.passages)
+    retriever = Retriever(index or library.index, library.embedder, library.passages, reranker)
     return Assistant(retriever, writers, judge, library.contradictions, _setting(library, writers[0]))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.dialogue import Hit, Reading
 from assistant.ranking import closest, fuse, supported_by_source
+from assistant.reranking import Reranker
 from assistant.wording import content_words
 from corpus.actors import names_of
 from corpus.contracts import Embedder, PassageIndex
@@ -23,11 +24,14 @@ Lookup = Callable[[Sequence[str]], Sequence[Passage]]
 class Retriever:
     """Searches one index. Holds no state of a conversation."""
 
-    def __init__(self, index: PassageIndex, embedder: Embedder, lookup: Lookup) -> None:
+    def __init__(
+        self, index: PassageIndex, embedder: Embedder, lookup: Lookup, reranker: Reranker | None = None
+    ) -> None:
         """lookup: ids → their passages, in the order of the ids."""
         self._index = index
         self._embedder = embedder
         self._lookup = lookup
+        self._reranker = reranker
 
     def search(self, reading: Reading, k: int = POOL) -> tuple[Hit, ...]:
         """The k best passages that the question's dates allow, best first, ties by id."""
@@ -41,10 +45,11 @@ class Retriever:
         passages = {passage.id: passage for passage in self._lookup(pool)}
         fused = fuse(closest(vector, embeddings, POOL), matches)
         ranked = supported_by_source(fused, {identity: passages[identity].source.id for identity in pool})
-        return tuple(
+        hits = tuple(
             Hit(passages[each.passage], float(embeddings[each.passage][0] @ vector), each.words, each.score)
             for each in ranked[:k]
         )
+        return self._reranker.rerank(reading.standalone, hits) if self._reranker else hits
 
 
 def _filters(reading: Reading) -> tuple[PassageFilter, ...]:

@@ -17,6 +17,7 @@ import numpy as np
 
 from assistant.dialogue import Kind, Reading
 from assistant.followups import standalone
+from assistant.reranking import Reranker, open_reranker
 from assistant.retrieval import Retriever
 from corpus.contracts import Embedder, Progress, Vectors, silent
 from corpus.embedder import open_embedder
@@ -59,11 +60,12 @@ def evaluate_retrieval(folder: Path, settings: Settings, progress: Progress = si
     """Scores the retrieval on the judged set in a folder (its shape: see `retrieval_folder`).
 
     The embeddings are kept under the data directory, so that a second run takes seconds. Raises JudgedSetError,
-    EmbedderError, StorageError.
+    EmbedderError, ConfigurationError, StorageError.
     """
     judged = read_judged_set(folder)
     embedder = open_embedder(settings.embedder, settings.data)
-    with _retriever(judged.passages, embedder, settings.data, progress) as retriever:
+    reranker = open_reranker(settings.reranker)
+    with _retriever(judged.passages, embedder, reranker, settings.data, progress) as retriever:
         rankings = {query.id: ranking(retriever, query) for query in judged.queries}
     return scores(judged, rankings)
 
@@ -90,7 +92,9 @@ def scores(judged: JudgedSet, rankings: Mapping[str, Sequence[str]]) -> Retrieva
 
 
 @contextmanager
-def _retriever(passages: Sequence[Passage], embedder: Embedder, data: Path, progress: Progress) -> Iterator[Retriever]:
+def _retriever(
+    passages: Sequence[Passage], embedder: Embedder, reranker: Reranker | None, data: Path, progress: Progress
+) -> Iterator[Retriever]:
     store = Store.create()
     ids = [passage.id for passage in passages]
     pieces = [(passage.id, piece) for passage in passages for piece in embedded_pieces(passage)]
@@ -101,7 +105,7 @@ def _retriever(passages: Sequence[Passage], embedder: Embedder, data: Path, prog
     index = MemoryIndex(store)
     known = {passage.id: passage for passage in passages}
     try:
-        yield Retriever(index, embedder, lambda ids: [known[identity] for identity in ids])
+        yield Retriever(index, embedder, lambda ids: [known[identity] for identity in ids], reranker)
     finally:
         index.close()
 
