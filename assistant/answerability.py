@@ -63,9 +63,12 @@ _ELSEWHERE = _words(
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """nearest: best cosine. best: score of the first hit. missing, asked: words of the subject that no hit holds, and
-    all of them. coverage: largest share of them in one hit. stranger: whether a name is asked about that the best hits
-    do not name (0 or 1). latest, who: whether it asks for the present state, or for a speaker (0 or 1). on_subject: whether its own words show that it is on the corpus's subject (0 or 1).
+    """What is known of a question and its hits before an answer is tried; what is a yes or no is 1 or 0.
+
+    nearest: best cosine. best: score of the first hit. missing, asked: words of the subject that no hit holds, and all
+    of them. coverage: largest share of them in one hit. stranger: whether a name is asked about that the best hits do
+    not name. latest, who: whether it asks for the present state, or for a speaker. on_subject: whether its own words
+    show that it is on the corpus's subject.
     """
 
     nearest: float

@@ -35,7 +35,7 @@ STARTERS = (
 
 
 def reason_without_answer(reading: Reading) -> Reason:
-    """Why nothing answers: the corpus lacks it, or the question's own words do not even show that it is on the subject."""
+    """Why nothing answers: the corpus lacks it, or not even the question's words show that it is on the subject."""
     return Reason.NOT_IN_CORPUS if is_on_subject(reading.standalone) else Reason.OUT_OF_SCOPE
 
 

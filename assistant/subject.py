@@ -34,8 +34,8 @@ _BORROWED_TOPICS = frozenset({"troops-ukraine", "us-policy"})
 """Topics that are the corpus' only where Korea is spoken of."""
 _SPEAKING = any_of("""
     say says said saying tell* told position* stance* view* line propos* statement* comment* explain explains react*
-    respon* support* oppos* back backs backed approach argu* against reject* object* draft* vote* criticis* think* thought
-    want* warn* call* reaction* attitude* role mean* meant justif* regime mediat* interest*
+    respon* support* oppos* back backs backed approach argu* against reject* object* draft* vote* criticis* think*
+    thought want* warn* call* reaction* attitude* role mean* meant justif* regime mediat* interest*
 """)
 _ELSEWHERE = any_of("""
     taiwan* xinjiang uyghur* uighur* tibet* hong_kong south_china_sea nine-dash syria* iran* iraq* gaza hamas
