@@ -7,7 +7,7 @@ evidence is `selection`'s.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.dialogue import Hit, Reading
+from assistant.dialogue import Hit, Period, Reading
 from assistant.ranking import closest, fuse, supported_by_source
 from assistant.reranking import Reranker
 from assistant.wording import content_words
@@ -42,8 +42,10 @@ class Retriever:
         matches = self._index.matching(words, POOL * len(filters), filters[0])
         pool = sorted(near.union(each.passage for each in matches))
         embeddings = dict(zip(pool, self._index.embeddings(pool), strict=True))
-        passages = {passage.id: passage for passage in self._lookup(pool)}
-        fused = fuse(closest(vector, embeddings, POOL), matches)
+        passages = {passage.id: passage for passage in self._lookup(pool) if is_of(passage, reading.period)}
+        pool = [identity for identity in pool if identity in passages]
+        embeddings = {identity: embeddings[identity] for identity in pool}
+        fused = fuse(closest(vector, embeddings, POOL), [each for each in matches if each.passage in passages])
         ranked = supported_by_source(fused, {identity: passages[identity].source.id for identity in pool})
         hits = tuple(
             Hit(passages[each.passage], float(embeddings[each.passage][0] @ vector), each.words, each.score)
@@ -60,9 +62,16 @@ def _filters(reading: Reading) -> tuple[PassageFilter, ...]:
 
 
 def allowed(reading: Reading) -> PassageFilter:
-    """The dates a question allows: within its period, and nothing later than its as-of date."""
-    ends = [day for day in (reading.as_of, reading.period.end) if day is not None]
-    return PassageFilter(stated_from=reading.period.start, stated_until=min(ends, default=None))
+    """The dates a question allows at all: from its period's first day on, and nothing later than its as-of date."""
+    return PassageFilter(stated_from=reading.period.start, stated_until=reading.as_of)
+
+
+def is_of(passage: Passage, period: Period) -> bool:
+    """Whether it was stated before the period's end, or is a later account that names one of its years."""
+    if period.end is None or passage.stated.last <= period.end:
+        return True
+    first = period.start.year if period.start else period.end.year
+    return any(str(year) in passage.text for year in range(first, period.end.year + 1))
 
 
 def search_words(reading: Reading) -> tuple[str, ...]:
