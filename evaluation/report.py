@@ -9,17 +9,13 @@ from html import escape
 from importlib.resources import files
 
 from evaluation.charts import interval_plot, percent, reliability_plot
-from evaluation.measures import BY_NAME, MEASURES
+from evaluation.measures import BY_NAME, MEASURES, TOLD_BY_KIND
 from evaluation.metrics.classification import Bin
 from evaluation.metrics.intervals import Interval
 from evaluation.outcomes import Run, ShownPassage, ShownSentence, figures
 from evaluation.worst import WorstCase, shortfall, worst_cases
 
 _HEADLINES = ("cites_a_key", "citation_recall", "quote_exactness", "both_sides", "right_refusals", "false_refusals")
-_BY_KIND = (
-    "cites_a_key", "key_recall", "context_recall", "citation_recall", "faithfulness", "both_sides", "actor_balance",
-    "right_refusals", "false_refusals",
-)  # fmt: skip
 _LOW = 0.3
 """A shortfall that is coloured in the table by kind."""
 
@@ -31,7 +27,7 @@ def report_page(run: Run, key_texts: Mapping[str, str], calibration: Sequence[Bi
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Tumen: how good the answers are</title><style>{style()}</style></head>"
-        f"<body><main>{body}</main></body></html>\n"
+        f'<body class="report">{body}</body></html>\n'
     )
 
 
@@ -102,7 +98,7 @@ def _measure_row(name: str, interval: Interval) -> str:
 
 def _kinds(run: Run) -> str:
     by_kind = {kind: figures(run.of_kind(kind), resamples=1) for kind in run.kinds}
-    shown = [name for name in _BY_KIND if any(name in found for found in by_kind.values())]
+    shown = [name for name in TOLD_BY_KIND if any(name in found for found in by_kind.values())]
     head = "".join(f'<th scope="col">{escape(BY_NAME[name].title)}</th>' for name in shown)
     rows = (
         f'<tr><th scope="row">{escape(kind)}</th><td>{len(run.of_kind(kind))}</td>'

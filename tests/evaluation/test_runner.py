@@ -21,10 +21,12 @@ CASES = (
     make_case("direct-001"),
     make_case(
         "direct-002",
-        question="What did China buy for 190 million dollars in 2016?",
-        keys=("made-up-china-3#1",),
+        question="Did Russia oppose a ban on deliveries of crude oil to Pyongyang?",
+        keys=("made-up-russia-2#1",),
     ),
-    make_case("direct-003", question="Who proposed that tests and exercises stop?", keys=("made-up-china-2#1",)),
+    make_case(
+        "direct-003", question="What did China propose about nuclear tests and exercises?", keys=("made-up-china-2#1",)
+    ),
 )
 
 
@@ -47,8 +49,8 @@ def test_real_assistant_over_the_fakes_is_scored() -> None:
     run = run_cases(make_harness(), CASES, Journal())
     found = figures(run.outcomes)
     assert found["citation_recall"].mean == found["rests_on_citations"].mean == 1.0
-    assert found["key_recall"].n == 3
-    assert not run.failed
+    assert [outcome.status for outcome in run.outcomes] == ["answered"] * 3
+    assert found["key_recall"].mean == 1.0
 
 
 def test_passage_is_taken_out_for_the_second_answer_only() -> None:
@@ -83,7 +85,7 @@ def test_case_that_fails_is_reported_as_failed_and_in_no_figure() -> None:
 
 
 def test_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    first = Scripted(Who=KeyboardInterrupt())  # type: ignore[arg-type]
+    first = Scripted(nuclear=KeyboardInterrupt())  # type: ignore[arg-type]
     with pytest.raises(KeyboardInterrupt):
         run_and_keep(make_harness(first), CASES, tmp_path)
     second = Scripted()
@@ -96,7 +98,7 @@ def test_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 
 def test_what_failed_is_asked_again_and_the_rest_is_not(tmp_path: Path) -> None:
-    run_and_keep(make_harness(Scripted(Who=RuntimeError("once"))), CASES, tmp_path)
+    run_and_keep(make_harness(Scripted(nuclear=RuntimeError("once"))), CASES, tmp_path)
     second = Scripted()
     run, _ = run_and_keep(make_harness(second), CASES, tmp_path)
     assert set(second.asked) == {CASES[2].question}
@@ -143,7 +145,7 @@ def test_baseline_keeps_figures_and_no_text_of_an_answer(tmp_path: Path) -> None
     write_baseline(run, tmp_path / "baseline.json")
     kept = read_run(tmp_path / "baseline.json")
     assert figures(kept.outcomes) == figures(run.outcomes)
-    assert "crude oil" not in (tmp_path / "baseline.json").read_text(encoding="utf-8")
+    assert "cargoes" not in (tmp_path / "baseline.json").read_text(encoding="utf-8")
 
 
 def test_latest_whole_run_is_shown_and_the_baseline_where_there_is_none(tmp_path: Path) -> None:
