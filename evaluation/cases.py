@@ -1,6 +1,9 @@
 """The gold questions: what is asked, and which statements a good answer cites.
 
 Knows the files in `questions/` and checks them; knows nothing of how they are answered or scored.
+
+Keys were chosen by reading the statements, never from the system's own answers. Ids of odd number serve development;
+those of even number are held out and only ever scored.
 """
 
 import datetime

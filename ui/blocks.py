@@ -1,38 +1,37 @@
 """A reply → the plain blocks of a page: what is shown where, decided without any page.
 
-Pure. Every text in a block is safe Markdown; a page only lays blocks out. Knows nothing of Streamlit.
+Pure. Every text in a block is safe Markdown unless its field says otherwise; a page only lays blocks out. Knows nothing
+of Streamlit.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.attribution import VOICE_NAMES
-from assistant.dialogue import Answer, Citation, QuoteVerdict, Refusal, Reply, Section, Sentence, SupportVerdict
-from assistant.quotes import find_quote
+from assistant.dialogue import Answer, Refusal, Reply, Section, Sentence, SupportVerdict
 from corpus.actors import names_of
-from corpus.passages import Confidence, Passage
-from ui.markdown import escaped, highlighted
+from corpus.passages import Passage
+from ui.markdown import escaped
 
-_QUOTES = {
-    QuoteVerdict.EXACT: "Quote checked: word for word in the stored passage",
-    QuoteVerdict.NORMALISED: "Quote checked: the same words, typography apart",
-    QuoteVerdict.STITCHED: "Quote checked: its pieces stand in this order in the stored passage",
-    QuoteVerdict.ELSEWHERE: "Quote found in another passage",
-    QuoteVerdict.ABSENT: "Quote not found",
-}
-_SUPPORT = {
-    SupportVerdict.SUPPORTED: "",
+VERDICTS = {
+    SupportVerdict.SUPPORTED: "supported by the passage",
     SupportVerdict.WEAK: "weakly supported",
     SupportVerdict.UNSUPPORTED: "not supported",
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Marker:
+    """The [number] behind a sentence. names: whom it cites, for whoever points at it or hears it read."""
+
+    number: int
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceBlock:
-    """A sentence, the numbers of its markers, and a warning where its support is not full."""
+    """A sentence, its markers, and a warning where its support is not full."""
 
     text: str
-    markers: tuple[int, ...]
+    markers: tuple[Marker, ...]
     warning: str
 
 
@@ -46,110 +45,119 @@ class SectionBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One numbered source under an answer."""
+class SourceBlock:
+    """A source under an answer, and the markers of its passages."""
 
-    number: int
     text: str
+    markers: tuple[Marker, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyBlocks:
-    """A whole reply. refusal is empty for an answer; suggestions are questions in plain text, not Markdown."""
+class AnswerBlocks:
+    """A whole answer. balance: how much evidence each side got, empty where there are no sides."""
 
     sections: tuple[SectionBlock, ...]
     notices: tuple[str, ...]
     balance: str
-    sources: tuple[SourceLine, ...]
-    refusal: str
-    nearest: tuple[Passage, ...]
-    suggestions: tuple[str, ...]
+    sources: tuple[SourceBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PassageCard:
-    """A cited passage with all that a reader needs to judge it. rows: (label, value). url is plain text, checked."""
+class RefusalBlocks:
+    """A whole refusal. suggestions are questions in plain text, not Markdown."""
 
-    title: str
-    text: str
-    badge: str
-    is_sound: bool
-    rows: tuple[tuple[str, str], ...]
-    url: str
-    url_note: str
-    note: str
+    message: str
+    nearest: tuple[SentenceBlock, ...]
+    suggestions: tuple[str, ...]
 
 
-def reply_blocks(reply: Reply) -> ReplyBlocks:
-    """The blocks of an answer or of a refusal."""
+def answer_blocks(answer: Answer) -> AnswerBlocks:
+    """What is shown of an answer."""
+    markers = {each.number: Marker(each.number, names(each.passage)) for each in answer.citations}
+    several = len(answer.sections) > 1
+    return AnswerBlocks(
+        sections=tuple(_section(section, several, markers) for section in answer.sections),
+        notices=tuple(escaped(notice) for notice in answer.notices),
+        balance=_balance(answer),
+        sources=_sources(answer, markers),
+    )
+
+
+def refusal_blocks(refusal: Refusal) -> RefusalBlocks:
+    """What is shown of a refusal; the nearest passages are numbered from 1."""
+    nearest = tuple(
+        SentenceBlock(escaped(passage.text), (Marker(number, names(passage)),), "")
+        for number, passage in enumerate(refusal.nearest, start=1)
+    )
+    return RefusalBlocks(escaped(refusal.message), nearest, refusal.try_instead)
+
+
+def growing_block(sentence: Sentence) -> SentenceBlock:
+    """A sentence of an answer that is still being written: its markers stand in the text, for nothing opens yet."""
+    return SentenceBlock(escaped(sentence.marked), (), _warning(sentence))
+
+
+def read_as(reply: Reply) -> str:
+    """How a follow-up was understood; empty where the question stood alone."""
+    reading = reply.reading
+    if " ".join(reading.question.split()) == " ".join(reading.standalone.split()):
+        return ""
+    return f"Understood as: {escaped(reading.standalone)}"
+
+
+def announcement(reply: Reply) -> str:
+    """What somebody who does not see the page is told once a reply is there. Plain text."""
     if isinstance(reply, Refusal):
-        return ReplyBlocks((), (), "", (), escaped(reply.message), reply.nearest, reply.try_instead)
-    return ReplyBlocks(
-        sections=tuple(_section(section, reply) for section in reply.sections),
-        notices=tuple(escaped(notice) for notice in reply.notices),
-        balance=_balance(reply),
-        sources=tuple(SourceLine(each.number, source_line(each.passage)) for each in reply.citations),
-        refusal="",
-        nearest=(),
-        suggestions=(),
-    )
+        return f"No answer. {reply.message}"
+    sentences = sum(len(section.sentences) for section in reply.sections)
+    return f"Answer complete: {_counted(sentences, 'sentence')}, {_counted(len(reply.citations), 'passage')} cited."
 
 
-def sentence_block(sentence: Sentence) -> SentenceBlock:
-    """One sentence, as it is shown alone while an answer is still being written."""
-    reasons = ": " + "; ".join(sentence.support.reasons) if sentence.support.reasons else ""
-    warning = _SUPPORT[sentence.support.verdict]
-    return SentenceBlock(escaped(sentence.text), sentence.citations, escaped(warning + reasons) if warning else "")
-
-
-def passage_card(passage: Passage, citation: Citation | None = None) -> PassageCard:
-    """The card of a passage; with a citation its quote is marked and its verdict told."""
+def names(passage: Passage) -> str:
+    """`Georgy Toloraya, 38 North, 8 June 2017`: who, where, when. Plain text."""
     source = passage.source
-    spans = find_quote(citation.quote, passage.text).spans if citation else ()
-    sound = citation is None or citation.verdict in (QuoteVerdict.EXACT, QuoteVerdict.NORMALISED)
-    return PassageCard(
-        title=escaped(source.title),
-        text=highlighted(passage.text, spans),
-        badge=_QUOTES[citation.verdict] if citation else "",
-        is_sound=sound,
-        rows=tuple((label, escaped(value)) for label, value in _rows(passage) if value),
-        url=source.url,
-        url_note="" if source.url_checked else "This address was not checked when the source was curated.",
-        note=escaped(" ".join(filter(None, (passage.note, source.note)))),
+    who = source.publisher if source.author == source.publisher else f"{source.author}, {source.publisher}"
+    return f"{who}, {passage.stated.spoken()}"
+
+
+def _section(section: Section, several: bool, markers: dict[int, Marker]) -> SectionBlock:
+    sentences = tuple(
+        SentenceBlock(
+            escaped(sentence.text), tuple(markers[number] for number in sentence.citations), _warning(sentence)
+        )
+        for sentence in section.sentences
     )
+    return SectionBlock(escaped(section.heading) if several else "", section.actor is not None, sentences)
 
 
-def source_line(passage: Passage) -> str:
-    """Author, title, publisher, date: one line under an answer."""
-    source = passage.source
-    names = source.author if source.author == source.publisher else f"{source.author}, {source.publisher}"
-    return f"{escaped(source.title)} — {escaped(names)}, {escaped(source.published.spoken())}"
-
-
-def _section(section: Section, answer: Answer) -> SectionBlock:
-    heading = escaped(section.heading) if len(answer.sections) > 1 else ""
-    return SectionBlock(heading, section.actor is not None, tuple(map(sentence_block, section.sentences)))
+def _warning(sentence: Sentence) -> str:
+    support = sentence.support
+    if support.verdict is SupportVerdict.SUPPORTED:
+        return ""
+    reasons = ": " + "; ".join(support.reasons) if support.reasons else ""
+    return escaped(f"{VERDICTS[support.verdict]}{reasons}")
 
 
 def _balance(answer: Answer) -> str:
     if len(answer.reading.sides) < 2:
         return ""
-    return "Evidence cited: " + ", ".join(f"{names_of(actor)[0]} {count}" for actor, count in answer.balance.items())
+    return "Passages cited: " + ", ".join(f"{names_of(actor)[0]} {count}" for actor, count in answer.balance.items())
 
 
-def _rows(passage: Passage) -> Sequence[tuple[str, str]]:
-    source = passage.source
-    holders = ["the author" if holder == "author" else names_of(holder)[0] for holder in passage.holder]
-    return (
-        ("Position of", ", ".join(holders)),
-        ("Voice", VOICE_NAMES[passage.voice]),
-        ("Stated", passage.stated.spoken()),
-        ("Place", passage.at or ""),
-        ("Author", source.author),
-        ("Publisher", source.publisher),
-        ("Published", source.published.spoken()),
-        ("Kind", source.kind.replace("-", " ")),
-        ("Symbol", source.symbol or ""),
-        ("Confidence", "weak: confirm before print" if passage.confidence is Confidence.WEAK else ""),
-        ("Passage", passage.id),
+def _sources(answer: Answer, markers: dict[int, Marker]) -> tuple[SourceBlock, ...]:
+    """One line a source, in the order of first citation."""
+    cited: dict[str, list[int]] = {}
+    sources = {each.passage.source.id: each.passage.source for each in answer.citations}
+    for each in answer.citations:
+        cited.setdefault(each.passage.source.id, []).append(each.number)
+    return tuple(
+        SourceBlock(
+            f"**{escaped(source.title)}** — {escaped(source.author)}, {escaped(source.published.spoken())}",
+            tuple(markers[number] for number in cited[identity]),
+        )
+        for identity, source in sources.items()
     )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

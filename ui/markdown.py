@@ -26,10 +26,14 @@ def highlighted(text: str, spans: tuple[tuple[int, int], ...]) -> str:
 
 
 def _marked(text: str) -> str:
-    return f":blue-background[{escaped(text)}]" if text.strip() else _piece(text)
+    return _spaced(text, f":blue-background[{escaped(text)}]")
 
 
 def _piece(text: str) -> str:
-    """Escaped, with one space left on either side where there was any."""
+    return _spaced(text, escaped(text))
+
+
+def _spaced(text: str, markdown: str) -> str:
+    """The Markdown of a text with one space on either side where the text has any: escaping folds it away."""
     before, after = text[:1].isspace(), text[-1:].isspace()
-    return f"{' ' * before}{escaped(text)}{' ' * after}" if text.strip() else " " * bool(text)
+    return f"{' ' * before}{markdown}{' ' * after}" if text.strip() else " " * bool(text)

@@ -6,10 +6,11 @@ Knows Streamlit's server settings and the headers of every response; the page it
 import socket
 import threading
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import ConfigurationError
+from corpus.errors import ConfigurationError, TumenError
 
 HOST = "127.0.0.1"
 
@@ -27,6 +28,7 @@ def serve(port: int, open_browser: bool) -> None:
 
     _check_port(port)
     app = st.App(Path(__file__).with_name("app.py"), middleware=[Middleware(SecurityHeaders, host=f"{HOST}:{port}")])
+    threading.Thread(target=_open_assistant, daemon=True).start()
     if open_browser:
         _open_soon(f"http://{HOST}:{port}")
     app.run(config=_server_settings(port))
@@ -78,6 +80,14 @@ def _check_port(port: int) -> None:
             raise ConfigurationError(
                 f"Port {port} is taken by another program.", f"Try another one: `tumen chat --port {port + 1}`."
             ) from error
+
+
+def _open_assistant() -> None:
+    """While the browser loads the page, so that the first question finds it open."""
+    from ui import session
+
+    with suppress(TumenError):  # the page will meet it again, and say it
+        session.assistant()
 
 
 def _open_soon(address: str) -> None:

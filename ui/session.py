@@ -1,6 +1,6 @@
 """What the page remembers: the assistant, shared by all; the conversation and the open passage, of one tab.
 
-Streamlit's caches and session state have their one home here and in the page itself.
+Knows Streamlit's cache and session state; lays nothing out.
 """
 
 from collections.abc import Callable
@@ -10,44 +10,57 @@ import streamlit as st
 
 from assistant.answering import Assistant
 from assistant.assembly import open_assistant
-from assistant.dialogue import Citation, Reply, Turn
+from assistant.dialogue import Reply, Turn
+from corpus.errors import TumenError
 from corpus.generation import current_name
-from corpus.passages import Passage
 from corpus.settings import Settings, load_settings
 
 
 @dataclass(slots=True)
 class Exchange:
-    """A question and its reply."""
+    """A question and what became of it: a reply, a failure, or nothing yet.
+
+    started: whether an answer was begun. Begun without an outcome in a later run of the page means: stopped.
+    """
 
     question: str
-    reply: Reply
+    outcome: Reply | TumenError | None = None
+    started: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The passage in the side panel: number `number` of the reply of exchange `place`."""
+
+    place: int
+    number: int
 
 
 @dataclass(slots=True)
 class Conversation:
-    """One tab's conversation. opened: the passage in the side panel, with its citation where it is a cited one."""
+    """One tab's conversation."""
 
     exchanges: list[Exchange] = field(default_factory=list)
-    asked: str | None = None
-    opened: tuple[Passage, Citation | None] | None = None
+    opened: Opened | None = None
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        """The history that a follow-up is read against."""
+        """The history that a follow-up is read against: every question that got a reply, with it."""
         return tuple(
             turn
             for exchange in self.exchanges
-            for turn in (Turn("user", exchange.question), Turn("assistant", exchange.reply.text))
+            if exchange.outcome is not None and not isinstance(exchange.outcome, TumenError)
+            for turn in (Turn("user", exchange.question), Turn("assistant", exchange.outcome.text))
         )
 
     def ask(self, question: str) -> None:
         """Takes a question for the next run of the page, and closes the panel."""
-        self.asked, self.opened = question, None
+        self.exchanges.append(Exchange(question))
+        self.opened = None
 
-    def open(self, passage: Passage, citation: Citation | None = None) -> None:
+    def open(self, place: int, number: int) -> None:
         """Opens a passage in the side panel."""
-        self.opened = (passage, citation)
+        self.opened = Opened(place, number)
 
     def close(self) -> None:
         """Closes the side panel."""
@@ -55,7 +68,7 @@ class Conversation:
 
     def clear(self) -> None:
         """Forgets everything."""
-        self.exchanges, self.asked, self.opened = [], None, None
+        self.exchanges, self.opened = [], None
 
 
 def conversation() -> Conversation:
