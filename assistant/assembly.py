@@ -13,7 +13,6 @@ from corpus.library import Library, open_library
 from corpus.settings import Settings
 
 
-<<<<<<< HEAD
 def open_assistant(settings: Settings, writer: Writer | None = None) -> Assistant:
     """Opens the library and everything around it. Raises what open_library raises, and ConfigurationError.
 
@@ -28,16 +27,6 @@ def open_assistant(settings: Settings, writer: Writer | None = None) -> Assistan
 
 def assemble(library: Library, writers: Sequence[Writer], judge: Judge, index: PassageIndex | None = None) -> Assistant:
     """An assistant over an open library, which stays its caller's. index: in the place of the library's own."""
-=======
-def open_assistant(settings: Settings) -> Assistant:
-    """Opens the library and everything around it. Raises what open_library raises, and ConfigurationError."""
-    writers, judge = open_writers(settings), open_judge(settings.support)
-    return assemble(open_library(settings), writers, judge)
-
-
-def assemble(library: Library, writers: Sequence[Writer], judge: Judge, index: PassageIndex | None = None) -> Assistant:
-    """An assistant over an open library. index: in the place of the library's own."""
->>>>>>> scorers
     retriever = Retriever(index or library.index, library.embedder, library.passages)
     return Assistant(retriever, writers, judge, library.contradictions, _setting(library, writers[0]))
 
