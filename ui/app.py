@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.pages import chat, quality
+from ui.pages import chat, latest_run
 
 _HERE = Path(__file__).parent
 
@@ -17,7 +17,7 @@ st.html(_HERE / "page.css")
 st.navigation(
     [
         st.Page(chat.show, title="Ask", icon=":material/forum:", default=True),
-        st.Page(quality.show, title="Quality", icon=":material/straighten:", url_path="quality"),
+        st.Page(latest_run.show, title="Quality", icon=":material/straighten:", url_path="quality"),
     ],
     position="top",
 ).run()
