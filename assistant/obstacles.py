@@ -40,7 +40,8 @@ _REPORTED = any_of(r"""
 _TELLING = r"(?:sa(?:y|ys|id)|tell|told|talk\w*|discuss\w*|th(?:ink|ought)\w*|promis\w+|admit\w*|hear\w*|ask\w*)"
 _SECRET = re.compile(
     rf"""\b{_TELLING}\b[^.?!]*?
-        \b(?:in\ private|privately|secretly|behind\ closed\ doors|off\ the\ record|alone|word\ for\ word|confidentially)\b
+        \b(?:in\ private|privately|secretly|behind\ closed\ doors|off\ the\ record|alone|word\ for\ word
+            |confidentially)\b
     |\b(?:really|actually|honestly|personally|secretly|privately)
         \ (?:think|feel|believe|like|love|hate|despise|trust|fear)s?\b
     |\b(?:true\ feelings|deep\ down|innermost|secret\ thoughts?)\b
