@@ -90,9 +90,9 @@ def _measure_row(name: str, interval: Interval) -> str:
     lower = " Lower is better." if measure.better == "lower" else ""
     return (
         f'<div class="row"><div>{escape(measure.title)}<small>{escape(measure.meaning)}.{lower}</small></div>'
-        f"{interval_plot(interval, measure.title, measure.better)}"
+        f"{interval_plot(interval, measure.title)}"
         f'<div class="value">{percent(interval.mean)}<small>{percent(interval.low)} to {percent(interval.high)}, '
-        f"n = {interval.n}</small></div></div>"
+        f"n&nbsp;=&nbsp;{interval.n}</small></div></div>"
     )
 
 
@@ -127,7 +127,7 @@ def _calibration(bins: Sequence[Bin]) -> str:
     )
     return (
         "<h2>How good the ruler is</h2><p>The support checker says of a sentence how likely its passages carry it. On "
-        "sentences that people have judged, what it says should be what they found: points on the dashed line.</p>"
+        "sentences that people have judged, what it says should be what they found: circles on the line.</p>"
         f'<div class="beside">{reliability_plot(bins)}<table><thead><tr><th scope="col">Between</th>'
         '<th scope="col">Said</th><th scope="col">Found</th><th scope="col">Sentences</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
