@@ -175,11 +175,12 @@ def compare(first: Results, second: Results, seed: Seed = 0, as_json: Json = Fal
 def _write_report(run: "Run", path: Path, seed: int, passages: "Lookup | None" = None) -> None:
     """The page, with the texts of the key statements where there is a corpus to take them from."""
     from corpus.durable_files import write_durably
+    from evaluation.calibration_file import read_calibration
     from evaluation.report import report_page
 
     keys = dict.fromkeys(key for outcome in run.outcomes for key in outcome.keys)
     texts = {passage.id: passage.text for passage in passages(list(keys))} if passages else {}
-    write_durably(path, report_page(run, texts, seed=seed))
+    write_durably(path, report_page(run, texts, read_calibration(), seed))
 
 
 def _show_run(run: "Run", seed: int, as_json: bool, quiet: bool) -> None:

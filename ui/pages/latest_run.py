@@ -6,6 +6,7 @@ Knows where the figures are; how they are laid out is the report's.
 import streamlit as st
 
 from corpus.errors import TumenError
+from evaluation.calibration_file import read_calibration
 from evaluation.report import report_sections, style
 from evaluation.results import BASELINE, FOLDER, latest_run
 from ui.markdown import escaped
@@ -18,7 +19,7 @@ def show() -> None:
     except TumenError as error:
         st.error(f"{escaped(error.message)}\n\n{escaped(error.hint)}")
         return
-    sections = "".join(report_sections(run, {}))
+    sections = "".join(report_sections(run, {}, read_calibration()))
     st.html(f'<style>{style()}</style><div class="report">{sections}</div>')
     st.caption(
         "Made by `tumen evaluate`. Its `--html` option writes this page as a file, with the passages that were missed."
