@@ -154,8 +154,9 @@ def retrieval(
 @evaluate.command()
 def rewriting(file: Rows, as_json: Json = False) -> None:
     """Score the stand-alone wording of follow-ups against what people wrote."""
-    scores = import_module("evaluation.rewriting").evaluate_rewriting(file)
-    _show(scores.to_dict(), as_json)
+    from evaluation.rewriting import evaluate_rewriting
+
+    _show(evaluate_rewriting(file).to_dict(), as_json)
 
 
 @evaluate.command()

@@ -9,7 +9,7 @@ import pytest
 from evaluation.answer_files import read_answers
 from evaluation.measures import MEASURES
 from evaluation.results import BASELINE, read_run
-from tests.ui.test_evaluation_commands import MadeUpServices
+from tests.evaluation.made_up import MadeUpServices
 from ui.cli import main
 
 TEXT = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")

@@ -1,48 +1,19 @@
 """A run asks every question, survives what fails, and goes on where it stopped."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from assistant.dialogue import Answer, Reply
+from assistant.dialogue import Answer
 from corpus.errors import EvaluationError, StorageError, WriterError
 from evaluation.cases import Case, of_kinds
 from evaluation.journal import Journal, open_journal
 from evaluation.outcomes import figures
 from evaluation.results import latest_run, path_of, read_run, run_to_dict, write_baseline, write_run
 from evaluation.runner import run_and_keep, run_case, run_cases
-from tests.evaluation.made_up import MADE_BY, PASSAGES, make_answer, make_case, make_harness
-
-CASES = (
-    make_case("direct-001"),
-    make_case(
-        "direct-002",
-        question="Did Russia oppose a ban on deliveries of crude oil to Pyongyang?",
-        keys=("made-up-russia-2#1",),
-    ),
-    make_case(
-        "direct-003", question="What did China propose about nuclear tests and exercises?", keys=("made-up-china-2#1",)
-    ),
-)
-
-
-class Scripted:
-    """Answers as it is told; remembers what it was asked."""
-
-    def __init__(self, **failures: Exception) -> None:
-        self.asked: list[str] = []
-        self._failures = failures
-
-    def ask(self, question: str, history: Sequence[Any] = (), as_of: Any = None) -> Reply:
-        self.asked.append(question)
-        for word, error in self._failures.items():
-            if word in question:
-                raise error
-        return make_answer(PASSAGES[:2], question=question)
+from tests.evaluation.made_up import CASES, MADE_BY, Scripted, make_case, make_harness
 
 
 def test_real_assistant_over_the_fakes_is_scored() -> None:

@@ -1,38 +1,16 @@
 """`tumen evaluate` and what stands under it: arguments in, tables, files or JSON out, over the made-up corpus."""
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from evaluation.cases import Case, of_kinds
-from evaluation.harness import AnswerBench, Harness
 from evaluation.results import read_run, write_baseline
-from tests.evaluation.made_up import MADE_BY, make_case, make_harness, make_ruler
-from tests.evaluation.test_runner import CASES, Scripted
+from tests.evaluation.made_up import MadeUpServices, Scripted
 from ui.cli import main
 from ui.failures import Status
-
-
-class MadeUpServices:
-    """What the command line asks for, over the fakes."""
-
-    def __init__(self, assistant: Any = None, cases: Sequence[Case] = (*CASES, make_case("figure-001"))) -> None:
-        self._assistant, self._cases = assistant, cases
-
-    def gold_cases(self, only: Sequence[str]) -> Sequence[Case]:
-        return of_kinds(self._cases, only)
-
-    @contextmanager
-    def harness(self, only: Sequence[str]) -> Iterator[Harness]:
-        yield make_harness(self._assistant)
-
-    def answer_bench(self, file: Path) -> AnswerBench:
-        return AnswerBench(make_ruler(), MADE_BY)
 
 
 @pytest.fixture
