@@ -53,7 +53,7 @@ def style() -> str:
 
 def _head(run: Run) -> str:
     made = run.made_by
-    failed = f" {len(run.failed)} failed and are in no figure." if run.failed else ""
+    failed = f" Failed, and in no figure: {len(run.failed)}." if run.failed else ""
     only = f" of the kinds {', '.join(made.only)}" if made.only else ""
     return (
         "<h1>How good the answers are</h1>"

@@ -95,8 +95,7 @@ def _show_kinds(run: Run) -> None:
 
 def _show_failed(failed: Sequence[Outcome]) -> None:
     if failed:
-        noun = "question" if len(failed) == 1 else "questions"
-        write(f"{len(failed)} {noun} failed and are in no figure:")
+        write(f"Failed, and in no figure: {len(failed)}")
         write(*(f"  {outcome.id}: {outcome.error}" for outcome in failed[:_MOST_NAMED]))
 
 

@@ -82,7 +82,7 @@ def test_every_figure_is_there_in_words_with_its_interval() -> None:
     labels = [attributes["aria-label"] for _, attributes in read.tags if attributes.get("class") == "plot"]
     assert "Cites a key statement: 67 %, between 0 % and 100 %" in labels
     assert "Lower is better." in read.text
-    assert "5 questions. 1 failed and are in no figure." in read.text
+    assert "5 questions. Failed, and in no figure: 1." in read.text
 
 
 def test_worst_case_shows_what_was_said_and_what_was_missed() -> None:

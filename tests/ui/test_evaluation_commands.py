@@ -50,7 +50,7 @@ def test_one_kind_alone_or_an_unknown_one(evaluate: Any) -> None:
 def test_question_that_fails_is_named_and_makes_the_status_1(evaluate: Any) -> None:
     ended = evaluate(services=MadeUpServices(Scripted(nuclear=RuntimeError("a made-up fault"))))
     assert ended.status == Status.FAILED
-    assert "1 question failed and are in no figure:\n  direct-003: RuntimeError: a made-up fault" in ended.out
+    assert "Failed, and in no figure: 1\n  direct-003: RuntimeError: a made-up fault" in ended.out
 
 
 def test_report_and_ragas_file_are_written(evaluate: Any, tmp_path: Path) -> None:
