@@ -64,4 +64,3 @@ def test_a_span_is_quoted_by_its_answering_sentences_and_passes_the_gate() -> No
     checked = check(sentence, {1: evidence}, OfflineJudge())
     assert checked.sentence
     assert checked.citations[0].verdict in (QuoteVerdict.EXACT, QuoteVerdict.STITCHED)
-

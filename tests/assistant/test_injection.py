@@ -45,9 +45,7 @@ def poisoned(text: str) -> tuple[Evidence, ...]:
 
 def shown(attack: Attack, evidence: tuple[Evidence, ...]) -> list[tuple[DraftSentence, Checked]]:
     """What a reader sees of the obedient model's own words."""
-    written = write_checked(
-        (writer(answer(attack, HONEST)), QUOTING), READING, evidence, OfflineJudge()
-    )
+    written = write_checked((writer(answer(attack, HONEST)), QUOTING), READING, evidence, OfflineJudge())
     wholes = {quoted(each.passage) for each in evidence}
     return [pair for pair in written.checked if pair[1].sentence and pair[0].text not in wholes]
 

@@ -31,9 +31,7 @@ def test_a_side_that_was_forgotten_is_told_by_the_passages() -> None:
 
 
 def test_a_side_without_evidence_is_not_made_up() -> None:
-    result = write_checked(
-        (writer(f"{CHINA} [2]"), QUOTING), READING, EVIDENCE[1:], OfflineJudge()
-    )
+    result = write_checked((writer(f"{CHINA} [2]"), QUOTING), READING, EVIDENCE[1:], OfflineJudge())
     assert [actor for actor, _ in shown(result)] == ["china"]
     assert result.notices == ()
 

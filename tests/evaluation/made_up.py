@@ -129,7 +129,12 @@ def make_harness(assistant: Any = None) -> Harness:
     store.write(PASSAGES, list(BY_ID), vectors, [" ".join(passage.actors) for passage in PASSAGES])
     index = ThinnedIndex(MemoryIndex(store))
     real = Assistant(
-        Retriever(index, embedder, look_up), (QuotingWriter(HashingEmbedder()),), OfflineJudge(), (), SETTING, lambda _, hits: bool(hits)
+        Retriever(index, embedder, look_up),
+        (QuotingWriter(HashingEmbedder()),),
+        OfflineJudge(),
+        (),
+        SETTING,
+        lambda _, hits: bool(hits),
     )
     return Harness(assistant or real, index, look_up, make_ruler(), MADE_BY)
 
