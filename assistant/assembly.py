@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from assistant.answering import Assistant
 from assistant.dialogue import Judge, Setting, Writer
 from assistant.quoting import QuotingWriter
+from assistant.reranking import Reranker, open_reranker
 from assistant.retrieval import Retriever
 from assistant.support import OfflineJudge
 from corpus.contracts import PassageIndex
@@ -21,16 +22,23 @@ def open_assistant(settings: Settings, writer: Writer | None = None) -> Assistan
     assistant is a context manager, and closes the library.
     """
     judge = open_judge(settings.support)
+    reranker = open_reranker(settings.reranker)
     with ExitStack() as stack:
         library = stack.enter_context(open_library(settings))
         quoting = QuotingWriter(library.embedder)
         writers = (writer, quoting) if writer else open_writers(settings, quoting)
-        return assemble(library, writers, judge).closing(stack.pop_all().close)
+        return assemble(library, writers, judge, reranker=reranker).closing(stack.pop_all().close)
 
 
-def assemble(library: Library, writers: Sequence[Writer], judge: Judge, index: PassageIndex | None = None) -> Assistant:
+def assemble(
+    library: Library,
+    writers: Sequence[Writer],
+    judge: Judge,
+    index: PassageIndex | None = None,
+    reranker: Reranker | None = None,
+) -> Assistant:
     """An assistant over an open library, which stays its caller's. index: in the place of the library's own."""
-    retriever = Retriever(index or library.index, library.embedder, library.passages)
+    retriever = Retriever(index or library.index, library.embedder, library.passages, reranker)
     return Assistant(retriever, writers, judge, library.contradictions, _setting(library, writers[0]))
 
 

@@ -46,8 +46,12 @@ def poisoned(text: str) -> tuple[Evidence, ...]:
 def shown(attack: Attack, evidence: tuple[Evidence, ...]) -> list[tuple[DraftSentence, Checked]]:
     """What a reader sees of the obedient model's own words."""
     written = write_checked((writer(answer(attack, HONEST)), QUOTING), READING, evidence, OfflineJudge())
-    wholes = {quoted(each.passage) for each in evidence}
-    return [pair for pair in written.checked if pair[1].sentence and pair[0].text not in wholes]
+    passages = {each.number: each.passage for each in evidence}
+
+    def is_own(draft: DraftSentence) -> bool:
+        return all(draft.text != quoted(passages[number], words) for number, words in draft.quotes.items())
+
+    return [(draft, result) for draft, result in written.checked if result.sentence and is_own(draft)]
 
 
 def test_the_obedient_model_writes_what_is_honest_where_nothing_is_ordered() -> None:

@@ -76,7 +76,9 @@ def test_what_failed_is_asked_again_and_the_rest_is_not(tmp_path: Path) -> None:
     assert not run.failed
 
 
-@pytest.mark.parametrize("field", ["code", "corpus", "questions", "writer", "support", "embedder", "commit"])
+@pytest.mark.parametrize(
+    "field", ["code", "corpus", "questions", "writer", "support", "embedder", "reranker", "commit"]
+)
 def test_journal_of_another_setting_is_not_taken_up(tmp_path: Path, field: str) -> None:
     path = tmp_path / "run.jsonl"
     with open_journal(path, MADE_BY) as journal:
