@@ -12,6 +12,7 @@ from assistant.answering import Assistant
 from assistant.assembly import assemble, open_judge, open_writers
 from assistant.dialogue import Judge, Writer
 from assistant.quoting import QuotingWriter
+from assistant.reranking import open_reranker
 from corpus.embedder import open_embedder
 from corpus.library import Library, open_library
 from corpus.settings import Settings
@@ -76,7 +77,7 @@ def _harness(
     only: tuple[str, ...],
 ) -> Harness:
     index = ThinnedIndex(library.index)
-    assistant = assemble(library, writers, judge, index)
+    assistant = assemble(library, writers, judge, index, open_reranker(settings.reranker))
     made_by = Provenance(
         commit=commit(),
         code=code_digest(),
@@ -85,6 +86,7 @@ def _harness(
         writer=assistant.setting.writer,
         support=settings.support,
         embedder=library.embedder.fingerprint,
+        reranker=settings.reranker,
         only=only,
     )
     return Harness(assistant, index, library.passages, Ruler(judge, embedded_similarity(library.embedder)), made_by)
