@@ -39,6 +39,14 @@ _MOST_PARTS = 8
 _MOST_LEFT = 40
 """Words that may be left beside an order; where more are, and none on the subject, the message is a staged attack."""
 
+_AS_IT_STOOD = re.compile(
+    r"^\W*(?:(?:it['’]?s|stand|state|status|situation|view|imagine|end|start|mid|early|late|in|of|at|the|around)\s+)*"
+    r"[^?:,;]{0,24}\d{2,4}\s*[:,;]\s*"
+    r"(?:is|are|does|do|has|have|can|will|what(?:['’]?s| is| are| does)|how (?:is|does|do))\b",
+    re.IGNORECASE,
+)
+"""A date at the head of a question in the present tense ("end of 2024: does Beijing …"): as it stood on that day."""
+
 _NUMBERED = re.compile(r"^\d\) ")
 
 
@@ -72,6 +80,8 @@ def read(
     dates = dates_in(own, today)
     if dates.as_of is None:  # "as of" holds for what is asked next, "in 2017" need not
         dates = replace(dates, as_of=dates_in(wording, today).as_of)
+    if dates.period.end and dates.as_of is None and _AS_IT_STOOD.search(own):
+        dates = replace(dates, as_of=dates.period.end, period=Period())
     return Reading(
         question=question,
         standalone=wording,
