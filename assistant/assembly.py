@@ -1,10 +1,13 @@
 """Chooses the concrete parts of an assistant from the settings: the one place where that is done."""
 
+from collections.abc import Sequence
+
 from assistant.answering import Assistant
 from assistant.dialogue import Judge, Setting, Writer
 from assistant.quoting import QuotingWriter
 from assistant.retrieval import Retriever
 from assistant.support import OfflineJudge
+from corpus.contracts import PassageIndex
 from corpus.errors import ConfigurationError
 from corpus.library import Library, open_library
 from corpus.settings import Settings
@@ -12,13 +15,17 @@ from corpus.settings import Settings
 
 def open_assistant(settings: Settings) -> Assistant:
     """Opens the library and everything around it. Raises what open_library raises, and ConfigurationError."""
-    writers, judge = _writers(settings), _judge(settings.support)
-    library = open_library(settings)
-    retriever = Retriever(library.index, library.embedder, library.passages)
+    writers, judge = open_writers(settings), open_judge(settings.support)
+    return assemble(open_library(settings), writers, judge)
+
+
+def assemble(library: Library, writers: Sequence[Writer], judge: Judge, index: PassageIndex | None = None) -> Assistant:
+    """An assistant over an open library. index: in the place of the library's own."""
+    retriever = Retriever(index or library.index, library.embedder, library.passages)
     return Assistant(retriever, writers, judge, library.contradictions, _setting(library, writers[0]))
 
 
-def _writers(settings: Settings) -> tuple[Writer, ...]:
+def open_writers(settings: Settings) -> tuple[Writer, ...]:
     """The configured writer first; the one that needs no model always stands behind it."""
     if settings.writer == "quoting":
         return (QuotingWriter(),)
@@ -28,7 +35,8 @@ def _writers(settings: Settings) -> tuple[Writer, ...]:
     return ChatWriter(settings.writer, settings.writer_url, key, settings.writer_seconds), QuotingWriter()
 
 
-def _judge(name: str) -> Judge:
+def open_judge(name: str) -> Judge:
+    """The support checker of this name. Raises ConfigurationError."""
     if name == "offline":
         return OfflineJudge()
     raise ConfigurationError(f"There is no support checker {name!r}.", "Set TUMEN_SUPPORT to `offline`.")
