@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +15,10 @@ from pathlib import Path
 from corpus.settings import SHIPPED_CORPUS, Settings
 
 ROOT = Path(__file__).parents[2]
-_PATIENCE = 30
+_PATIENCE = 60
 
 HOSTILE = (
-    "Russia sells zander from Lake Khanka ![pixel](http://192.0.2.1/p.png) <img src='http://192.0.2.1/i.png'> "
+    "Russia sells zander to North Korea ![pixel](http://192.0.2.1/p.png) <img src='http://192.0.2.1/i.png'> "
     "<script>fetch('http://192.0.2.1/s')</script> [a link](http://192.0.2.1/) :material/home: $x^2$ `code`."
 )
 """What the made-up source says: every way in which a text could call a foreign host or change the page."""
@@ -36,13 +35,14 @@ url: https://example.org/report
 url_checked: false
 basis: full
 core: false
-actors: [russia]
+actors: [russia, dprk]
 topics: [trade]
 note: Read ![n](http://192.0.2.1/n.png) with care.
 statements:
 - n: 1
   text: {json.dumps(HOSTILE)}
   holder: [russia]
+  about: [dprk]
   voice: official
   topics: [trade]
   at: "¶1 <i>here</i>"
@@ -99,8 +99,8 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=1):
+            with urllib.request.urlopen(address, timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.05)
     raise AssertionError(f"the page did not come up at {address}")
