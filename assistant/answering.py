@@ -5,8 +5,9 @@ Knows the order of the stages and nothing of how any of them works.
 
 import datetime
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Self
 
 from assistant.answerability import is_answerable
 from assistant.composition import compose, contexts
@@ -48,6 +49,22 @@ class Assistant:
         self._judge = judge
         self._contradictions = tuple(contradictions)
         self.setting = setting
+        self._held = ExitStack()
+
+    def closing(self, close: Callable[[], None]) -> Self:
+        """Itself, having taken over what this closes."""
+        self._held.callback(close)
+        return self
+
+    def close(self) -> None:
+        """Closes what it has taken over; safe to call twice."""
+        self._held.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def ask(
         self,
@@ -63,7 +80,7 @@ class Assistant:
         if reading.obstacle:
             return self._refusal(reading, reading.obstacle, (), clock)
         with clock.timing("retrieval"):
-            hits = rerank(self._retriever.search(reading), reading)
+            hits = self._hits(reading)
         with clock.timing("ranking"):
             disputed = dispute(reading, hits, self._contradictions)
             evidence = select(reading, raise_positions(hits, disputed) if disputed else hits)
@@ -77,8 +94,17 @@ class Assistant:
 
     def search(self, question: str, k: int) -> tuple[Hit, ...]:
         """The k best passages for a question, without an answer. Raises QuestionError."""
-        reading = read(question)
-        return rerank(self._retriever.search(reading), reading)[:k]
+        return self.find(question)[1][:k]
+
+    def find(
+        self, question: str, history: Sequence[Turn] = (), as_of: datetime.date | None = None
+    ) -> tuple[Reading, tuple[Hit, ...]]:
+        """The first half of the story alone: how a question is read, and what is found for it, best first."""
+        reading = read(question, history, as_of)
+        return reading, self._hits(reading)
+
+    def _hits(self, reading: Reading) -> tuple[Hit, ...]:
+        return rerank(self._retriever.search(reading), reading)
 
     def _refusal(self, reading: Reading, reason: Reason, hits: Sequence[Hit], clock: "_Clock") -> Refusal:
         return Refusal(

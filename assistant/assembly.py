@@ -13,14 +13,20 @@ from corpus.library import Library, open_library
 from corpus.settings import Settings
 
 
-def open_assistant(settings: Settings) -> Assistant:
-    """Opens the library and everything around it. Raises what open_library raises, and ConfigurationError."""
-    writers, judge = open_writers(settings), open_judge(settings.support)
-    return assemble(open_library(settings), writers, judge)
+def open_assistant(settings: Settings, writer: Writer | None = None) -> Assistant:
+    """Opens the library and everything around it. Raises what open_library raises, and ConfigurationError.
+
+    writer: asked instead of the one that the settings name; the one that needs no model stands behind it too. The
+    assistant is a context manager, and closes the library.
+    """
+    writers = (writer, QuotingWriter()) if writer else open_writers(settings)
+    judge = open_judge(settings.support)
+    library = open_library(settings)
+    return assemble(library, writers, judge).closing(library.close)
 
 
 def assemble(library: Library, writers: Sequence[Writer], judge: Judge, index: PassageIndex | None = None) -> Assistant:
-    """An assistant over an open library. index: in the place of the library's own."""
+    """An assistant over an open library, which stays its caller's. index: in the place of the library's own."""
     retriever = Retriever(index or library.index, library.embedder, library.passages)
     return Assistant(retriever, writers, judge, library.contradictions, _setting(library, writers[0]))
 
@@ -29,10 +35,12 @@ def open_writers(settings: Settings) -> tuple[Writer, ...]:
     """The configured writer first; the one that needs no model always stands behind it."""
     if settings.writer == "quoting":
         return (QuotingWriter(),)
+    from assistant.chat_models import ChatModel, Endpoint
     from assistant.chat_writer import ChatWriter
 
-    key = settings.writer_key.get_secret_value() if settings.writer_key else None
-    return ChatWriter(settings.writer, settings.writer_url, key, settings.writer_seconds), QuotingWriter()
+    key = settings.writer_key.get_secret_value if settings.writer_key else None
+    endpoint = Endpoint(settings.writer, settings.writer_url, key, settings.writer_seconds)
+    return ChatWriter(ChatModel(endpoint)), QuotingWriter()
 
 
 def open_judge(name: str) -> Judge:

@@ -3,6 +3,9 @@
 Knows how a citation is named inside a sentence so that an analyst's view is never read as a government's. Pure.
 """
 
+from collections.abc import Sequence
+
+from corpus.actors import names_of
 from corpus.passages import Confidence, Passage, Voice
 
 VOICE_NAMES = {
@@ -42,6 +45,38 @@ def quoted(passage: Passage) -> str:
     if passage.span is None:
         return f"{passage.text.removesuffix('.')} ({attribution(passage)})."
     return f"“{passage.text}” ({attribution(passage)})."
+
+
+def credited(text: str, passages: Sequence[Passage]) -> str:
+    """A sentence with the attributions that it lacks, before its final full stop.
+
+    A passage needs none where the sentence itself names who speaks and the month (of a vaguer date, the year).
+    """
+    missing = dict.fromkeys(attribution(passage) for passage in passages if not _credits(text, passage))
+    if not missing:
+        return text
+    body = text.rstrip()
+    end = body[-1] if body[-1:] in (".", "!", "…") else "."
+    return f"{body.removesuffix(end)} ({'; '.join(missing)}){end}"
+
+
+def _credits(text: str, passage: Passage) -> bool:
+    if attribution(passage) in text:
+        return True
+    if passage.confidence is Confidence.WEAK or passage.stated.text[:4] != passage.source.published.text[:4]:
+        return False  # a warning that no wording of the sentence's own gives
+    month = passage.stated.spoken().split()[-2:]
+    said = text.casefold()
+    return " ".join(month).casefold() in said and any(name in said for name in _speakers(passage))
+
+
+def _speakers(passage: Passage) -> list[str]:
+    """What names the one who speaks: publisher, surnames; of an official voice also whose position it is."""
+    source = passage.source
+    names = [source.publisher, *(author.split()[-1] for author in source.author.split("; ") if author.strip())]
+    if passage.voice is Voice.OFFICIAL:
+        names += [name for holder in passage.holder for name in names_of(holder)]
+    return [name.casefold() for name in names if len(name) > 2]
 
 
 def _named(names: str) -> list[str]:

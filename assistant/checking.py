@@ -1,20 +1,24 @@
-"""Draft → checked sentences and citations: the verbatim gate and the support check, sentence by sentence.
+"""Draft → checked sentences and citations: the verbatim gate, the form and the support check, sentence by sentence.
 
-Knows what is shown, what is marked and what is dropped; the gate itself is `quotes`, the support check a Judge.
+Knows what is shown, what is marked and what is dropped; the gate itself is `quotes`, the form `phrasing`, the support
+check a Judge.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.attribution import credited, quoted
 from assistant.dialogue import Citation, DraftSentence, Evidence, Judge, QuoteVerdict, Sentence, SupportVerdict
+from assistant.phrasing import form_fault
 from assistant.quotes import check_quote
+from corpus.passages import Passage
 
 _SHOWN = frozenset({QuoteVerdict.EXACT, QuoteVerdict.NORMALISED, QuoteVerdict.STITCHED})
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One draft sentence after both checks. sentence is None where it may not be shown; then `why` says why not."""
+    """One draft sentence after every check. sentence is None where it may not be shown; then `why` says why not."""
 
     sentence: Sentence | None
     citations: tuple[Citation, ...] = ()
@@ -22,21 +26,35 @@ class Checked:
 
 
 def check(draft: DraftSentence, evidence: Mapping[int, Evidence], judge: Judge) -> Checked:
-    """Quotes that are nowhere in their passage lose their citation; a sentence without support is not shown."""
+    """Quotes that are nowhere in their passage lose their citation; a sentence without support is not shown.
+
+    A sentence in the writer's own words must also have the form of a statement, and is shown with the attributions
+    that it lacks. They are added after the support check, which judges what the writer wrote.
+    """
     citations = tuple(
         citation
         for number, quote in draft.quotes.items()
         if number in evidence and (citation := _cited(number, quote, evidence)).verdict in _SHOWN
     )
     if not citations:
-        return Checked(None, why="no quote of it is in the passage that it cites")
+        cites = any(number in evidence for number in draft.quotes)
+        return Checked(None, why="its quote is not in the passage" if cites else "it cites none of the evidence")
     lead, *others = citations
     # A further citation stands only where its passage carries the sentence by itself: a reader may open that one alone.
     kept = (lead, *(each for each in others if _carries(judge, draft.text, each)))
-    support = judge.support(draft.text, [citation.passage for citation in kept])
+    own_words = not any(draft.text == quoted(citation.passage) for citation in kept)
+    fault = form_fault(draft.text, _passages(kept)) if own_words else None
+    if fault:
+        return Checked(None, why=fault)
+    support = judge.support(draft.text, _passages(kept))
     if support.verdict is SupportVerdict.UNSUPPORTED:
-        return Checked(None, why="; ".join(support.reasons))
-    return Checked(Sentence(draft.text, tuple(citation.number for citation in kept), support), kept)
+        return Checked(None, why=f"the cited passages do not support it ({'; '.join(support.reasons)})")
+    text = credited(draft.text, _passages(kept)) if own_words else draft.text
+    return Checked(Sentence(text, tuple(citation.number for citation in kept), support), kept)
+
+
+def _passages(citations: Sequence[Citation]) -> list[Passage]:
+    return [citation.passage for citation in citations]
 
 
 def _cited(number: int, quote: str, evidence: Mapping[int, Evidence]) -> Citation:

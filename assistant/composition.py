@@ -35,7 +35,7 @@ def compose(
         balance=balance,
         contexts=contexts(hits),
         setting=replace(setting, writer=written.writer),
-        notices=(*written.notices, *_notices(reading, balance, written.checked, tuple(citations.values()), disputed)),
+        notices=(*written.notices, *_notices(reading, balance, tuple(citations.values()), disputed)),
         timings_ms=timings_ms,
     )
 
@@ -62,7 +62,6 @@ def _balance(reading: Reading, citations: Sequence[Citation]) -> dict[str, int]:
 def _notices(
     reading: Reading,
     balance: Mapping[str, int],
-    checked: Sequence[CheckedDraft],
     citations: Sequence[Citation],
     disputed: Contradiction | None,
 ) -> list[str]:
@@ -77,8 +76,4 @@ def _notices(
     if reading.latest:
         latest = max((citation.passage.stated for citation in citations), key=lambda date: date.last)
         notices.append(f"The latest statement used is of {latest.spoken()}; the corpus may hold nothing newer.")
-    dropped = sum(each.sentence is None for _, each in checked)
-    if dropped:
-        noun = "sentence was" if dropped == 1 else "sentences were"
-        notices.append(f"{dropped} {noun} left out because the cited passages do not support it.")
     return notices

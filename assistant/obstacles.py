@@ -1,70 +1,82 @@
-"""What stands in the way of an answer, whatever the corpus holds: another subject, the future, a secret, an attack.
+"""What stands in the way of an answer, whatever the corpus holds: another subject, the future, a secret, harm.
 
-Pure. Judges words only; that the corpus does not answer is `answerability`'s to find.
+Pure. Judges words only. What the subject is, `subject` knows; orders to the assistant have been taken out before
+(`instructions`).
 """
 
 import re
 
 from assistant.dialogue import Reason
-from corpus.actors import actors_named, mentions, topics_named
+from assistant.subject import is_on_subject
+from corpus.word_patterns import any_of
 
-_KOREA = re.compile(
-    r"\b(?:korea\w*|dprk|rok|nk|pyongyang|seoul|kim|peninsula|thaad|denuclear\w*|rajin|rason|khasan|tumen|panmunjom|kaesong|"
-    r"six[- ]party|yalu|juche|unsc|security council|sanctions?|1718|unscr|veto\w*|panel of experts|nukes?|nuclear|treaty|"
-    r"cheonan|wonsan|toloraya|38 north|dual[- ]track|freeze|resolutions?|north)\b",
-    re.IGNORECASE,
+_HARM = re.compile(
+    r"""\b(?:how\ (?:can|could|do|would|should|to)\ ?(?:i|we|you|one)?|teach\ me|step[- ]by[- ]step|help\ me|ways\ to)\b
+    [^.?!]{0,80}?
+    \b(?:smuggl\w+|evad\w+|launder\w*|hack\w*|without\ (?:getting|being)\ (?:caught|detected|noticed)|undetected
+    |(?:build|make|assemble)\ (?:an?\ )?(?:nuclear\ |dirty\ |atom(?:ic)?\ )?(?:bomb|weapon|nuke|explosive))""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:taiwan\w*|xinjiang|uyghurs?|tibet\w*|hong kong|south china sea|syria\w*|iran\w*|gaza|israel\w*|palestin\w*|crimea|donbas|"
-    r"venezuela|cuba|india\w*|pakistan|africa\w*|arctic|brexit|covid|climate|tiktok|huawei|bitcoin|football|soccer|olympics|"
-    r"weather|recipe\w*|cook\w*|movie|film|song|poem|joke|python code|javascript|sql)\b",
-    re.IGNORECASE,
+_FUTURE = re.compile(
+    r"""(?:^|[.?!;:,]\s*|\b(?:and|but|so|or)\s+)(?:(?:so|and|but|ok|well|then|now|also)[\s,]+)*
+        (?:(?:what|who|when|where|how|why|which)\s+(?:\w+\s+){0,3}?)?
+        (?:will\b(?!\s+of)|(?:is|are)\s+(?:[\w’'-]+\s+){0,4}going\s+to\b)
+    |\bwhat\s+will\s+happen\b|\bhow\s+likely\b|\b(?:odds|chances?|likelihood|probability)\s+(?:of|that)\b
+    |\b(?:in|by|for|until|before)\s+20(?:2[7-9]|[3-9]\d)\b|\bnext\s+(?:year|decade|month|week)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_PREDICTION = re.compile(
-    r"\b(?:predict\w*|forecast\w*|what will happen|who will win|(?:in|by) 20(?:2[7-9]|[3-9]\d)|next (?:year|decade|month|week|few years)|"
-    r"in the future|odds (?:of|that)|chances? (?:of|that)|how likely|likelihood|will (?:there be|[\w ]{1,30} (?:ever|eventually|soon)))\b",
-    re.IGNORECASE,
+"""The future asked for at the head of a clause, or a year that no source can speak from."""
+
+_FORECAST = re.compile(
+    r"""^\W*(?:please\ |(?:can|could)\ you\ )?(?:predict|forecast|guess)\b
+    |\byour\ (?:forecast|prediction|guess)\b|\bmake\ a\ (?:forecast|prediction)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_PRIVATE = re.compile(
-    r"\b(?:in private|privately|secretly|secret(?:s)? (?:plan|deal|talk|think|thought)\w*|really think\w*|true feelings|behind closed doors|"
-    r"classified|off the record|phone number|home address|email address|what is .{0,20} thinking)\b",
-    re.IGNORECASE,
+_REPORTED = any_of(r"""
+    according_to per_the in_\w+['’]s?_(?:view|opinion|judg\w+) say says said tell told think thinks thought believe*
+    argue* expect* predicts? predicted forecasts? forecasted warn* judge* see sees saw rate rates rated assess*
+    estimat* claim* promise* pledge* announce* write wrote
+""")
+_TELLING = r"(?:sa(?:y|ys|id)|tell|told|talk\w*|discuss\w*|th(?:ink|ought)\w*|promis\w+|admit\w*|hear\w*|ask\w*)"
+_SECRET = re.compile(
+    rf"""\b{_TELLING}\b[^.?!]*?
+        \b(?:in\ private|privately|secretly|behind\ closed\ doors|off\ the\ record|alone|word\ for\ word
+            |confidentially)\b
+    |\b(?:really|actually|honestly|personally|secretly|privately)
+        \ (?:think|feel|believe|like|love|hate|despise|trust|fear)s?\b
+    |\b(?:true\ feelings|deep\ down|innermost|secret\ thoughts?)\b
+    |\bwhat(?:['’]?s|\ is|\ are|\ was)\ (?:[\w’'-]+\ ){{1,4}}thinking\b
+    |\bgoing\ through\ .{{1,30}}\b(?:mind|head)\b
+    |\b(?:phone\ number|(?:home|email|private)\ (?:number|address|email))\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_INSTRUCTION = re.compile(
-    r"(?:^|(?<=[.!?;:,\n(]))[^.!?;\n]*?\b(?:"
-    r"(?:ignore|disregard|forget|override|bypass)\b[^.!?;\n]{0,60}\b(?:instructions?|rules?|prompts?|guidelines|sources|corpus|evidence|above|everything|previous\w*)"
-    r"|(?:reveal|print|show|repeat|output|leak)\b[^.!?;\n]{0,40}\b(?:system prompt|prompt|instructions|rules|configuration|api key)"
-    r"|(?:pretend|act|roleplay|role-play|behave|respond|answer|speak|talk) (?:to be|as|like|that you)\b[^.!?;\n]{0,60}"
-    r"|you are (?:now|no longer|dan|an? (?:ai|unrestricted|evil))\b"
-    r"|(?:invent|make up|fabricate|fake)\b[^.!?;\n]{0,40}\b(?:quotes?|sources?|citations?|statements?|facts?)"
-    r"|(?:jailbreak|developer mode|dan mode|do anything now|no restrictions|without (?:any )?(?:restrictions|filters?|sources|citations))"
-    r"|(?:system|assistant|developer)\s*:"
-    r")[^.!?;\n]*[.!?;\n)]*",
-    re.IGNORECASE,
-)
+_STATES = any_of("russia china moscow beijing pyongyang seoul washington kremlin north_korea dprk nk chinese russians")
 
 
-def without_instructions(question: str) -> str:
-    """The question without the parts that tell the assistant to leave its task."""
-    stripped = _INSTRUCTION.sub(" ", question)
-    return question if stripped == question else " ".join(stripped.split())
-
-
-def obstacle(question: str, injected: bool = False) -> Reason | None:
-    """The obstacle in a stand-alone question, or None. injected: whether instructions were taken out of it."""
+def obstacle(question: str) -> Reason | None:
+    """The obstacle in a stand-alone question, or None."""
+    if _HARM.search(question):
+        return Reason.UNSAFE
     if not is_on_subject(question):
-        return Reason.UNSAFE if injected else Reason.OUT_OF_SCOPE
-    if _PRIVATE.search(question):
+        return Reason.OUT_OF_SCOPE
+    if _is_secret(question):
         return Reason.PRIVATE_KNOWLEDGE
-    if _PREDICTION.search(question):
+    if _is_prediction(question):
         return Reason.PREDICTION
     return None
 
 
-def is_on_subject(question: str) -> bool:
-    """Whether it speaks of Korea, or of Russia or China on a topic of the corpus without speaking of elsewhere."""
-    if _KOREA.search(question) or {"dprk", "rok"} & {mention.actor for mention in mentions(question)}:
-        return True
-    if _ELSEWHERE.search(question):
+def _is_secret(question: str) -> bool:
+    """A state has no mind: what it "really thinks" is asked of its published positions."""
+    found = _SECRET.search(question)
+    if not found:
         return False
-    return bool(actors_named(question) & {"russia", "china"}) and bool(topics_named(question))
+    before = question[: found.start()].rsplit(maxsplit=1)
+    return not (re.match(r"really|actually", found.group(), re.I) and before and _STATES.fullmatch(before[-1]))
+
+
+def _is_prediction(question: str) -> bool:
+    """The future asked of the assistant; what somebody has said of the future is on record."""
+    if _FORECAST.search(question):
+        return True
+    return bool(_FUTURE.search(question)) and not _REPORTED.search(question)

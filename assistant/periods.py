@@ -1,64 +1,52 @@
 """Dates in a question: when things happened, and up to when anything may be used.
 
-Pure. Knows how people write dates and the few events of the subject that they date things by. "as of", "by", "until"
-and "before" bound what may be used; "in", "since", "between" and "after" say when things happened.
+Pure. Knows what the words before a date ask for: "as of", "by", "until" and "before" bound what may be used; "in",
+"since", "between" and "after" say when things happened. How a date is written is `written_dates`'; what events people
+date things by, `corpus.events`'.
 """
 
-import calendar
 import datetime
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.dialogue import Period
+from assistant.written_dates import MONTH, YEAR, Written, whole_month, whole_year, written_dates
+from corpus.events import events
 
-_MONTHS = {
-    name.lower(): number
-    for names in (calendar.month_name, calendar.month_abbr, ("", "", "", "", "", "", "", "", "", "sept"))
-    for number, name in enumerate(names)
-    if name
+_COUNT = r"(?P<count>an?|one|two|three|four|five|six|ten|\d\d?) (?P<unit>year|month)s?"
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_IT_IS = r"(?:it(?:['’]?s|\sis|\swas|\swere)|we(?:['’]re|\sare))"
+_HOW = {
+    "until": rf"""as (?:of|at) | up (?:to|until|till) | until | till | by
+        | (?:no|not|nothing) (?:later than|after|past|beyond)
+        | (?:as (?:things|it|matters) (?:stood|was|were)|stand of|state of play)(?:\s(?:in|at|on))?
+        | (?:imagine|suppose|pretend|assume|say|as if)(?: that)?,? {_IT_IS}(?: now)?(?: in)?
+        | (?:applied|in force)\b[^.?!]*\b(?:at|on|in)""",
+    "before": r"before | prior to | ahead of | pre",
+    "since": r"since | starting (?:in|from|with)",
+    "after": r"after | following | post",
+    "offset": rf"{_COUNT} (?P<way>after|before)",
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
-_DATE = (
-    rf"(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)(?!\d)"
-    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<dmonth>{_MONTH})\.?,? (?P<dyear>{_YEAR})"
-    rf"|(?P<amonth>{_MONTH})\.? (?P<aday>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<ayear>{_YEAR})"
-    rf"|(?P<month>{_MONTH})\.?(?: of)?,? (?P<myear>{_YEAR}|[’']\d\d)"
-    rf"|(?P<part>early|mid|late|beginning of|start of|end of)[- ](?P<pyear>{_YEAR})"
-    rf"|(?P<decade>(?:19[4-9]|20[0-4])0)s"
-    rf"|(?P<year>{_YEAR})"
-)
-# A number of the same shape that is no date: a resolution, its symbol, a count, money.
-_NO_DATE = re.compile(
-    rf"(?:resolutions?|unscr|res\.?|s/res/|committee|\$|usd|no\.?)\s*\d{{4}}(?:\s*\({_YEAR}\))?|\b\d{{4}}\s*\({_YEAR}\)"
-    rf"|\b\d{{4}} (?:workers|people|soldiers|troops|barrels|tons|tonnes|men|committee)",
-    re.IGNORECASE,
-)
-_EVENTS = (
-    (r"(?:the )?(?:2024|russia[- ](?:dprk|north korea)|comprehensive|pyongyang) (?:partnership )?(?:treaty|pact)", "2024-06-19"),
-    (r"(?:the )?(?:panel )?veto (?:on|of) the panel(?: of experts)?|panel veto", "2024-03-28"),
-    (r"(?:the )?hanoi(?: summit)?", "2019-02-28"),
-    (r"(?:the )?singapore(?: summit)?", "2018-06-12"),
-    (r"(?:the )?(?:ukraine (?:war|invasion)|(?:full[- ]scale )?invasion(?: of ukraine)?|war in ukraine)", "2022-02-24"),
-    (r"(?:the )?cheonan(?: sinking)?", "2010-03-26"),
-)  # fmt: skip
-_WHEN = re.compile(
-    rf"(?P<how>as of|as at|up to|until|till|before|prior to|by|since|after|following|from|between|in|on|during|back in|around)?"
-    rf"(?: the)?(?: end of| start of| beginning of)? ?(?<![\w-])(?:{_DATE})"
-    rf"(?:\s*(?P<to>to|and|until|through|till|-|–)\s*(?P<until>{_YEAR}|now|today))?(?![\w%])",
-    re.IGNORECASE,
-)
-_BOUNDS = frozenset(
-    ("as of", "as at", "up to", "until", "till", "by", "before", "prior to", "since", "after", "following")
-)
-_LATEST = re.compile(
-    r"\b(?:now|nowadays|today|todays|today's|current|currently|still|latest|at the moment|these days|presently|"
-    r"at present|recent|recently|newest|up to date|anymore|any more|right now)\b",
-    re.IGNORECASE,
-)
+"""What a date's introduction asks for; spaces round a bar are for the eye."""
 
+_FILLING = r"(?:[- ](?:the|about|around|roughly|early|a|in|end of|(?:the )?(?:sinking|signing|adoption) of))*[- ]*$"
+_PAPER = r"(?:treaty|pact|agreement|declaration|article|piece|report|paper|book|deal|text)"
+_NAMED_AFTER = re.compile(rf"^(?:[- ][\w-]+){{0,3}}[- ]{_PAPER}\b", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(rf"\b(?:{_PAPER}|one)(?:,? of| from)?(?: the)? ?$", re.IGNORECASE)
+"""Beside a date: it is part of a name, "the 1961 friendship treaty", and says nothing of when."""
+
+_JOINED = re.compile(r"\s*(?:to|and|until|through|till|vs\.?|versus|-|–|—)\s*(?:in )?", re.IGNORECASE)
+_TO_NOW = re.compile(r"\s*(?:to|until|till|through|-|–)\s*(?:now|today|the present|date)\b", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s*(?:on|onwards?|forward)\b", re.IGNORECASE)
+_LATER_THAT_YEAR = re.compile(r"\b(?:later|rest of) that year\b", re.IGNORECASE)
+_LATEST = re.compile(
+    r"""\b(?:now|nowadays|today|todays|today's|current|currently|still|latest|newest|recent|recently|lately|presently
+    |at\ the\ moment|these\ days|at\ present|up\ to\ date|so\ far|any\ ?more|as\ yet|present[- ]day)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 ALWAYS = Period()
 
@@ -72,106 +60,140 @@ class Dates:
     latest: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """One date with what the words beside it make of it: until | before | since | after | in | at | name."""
+
+    how: str
+    span: Period
+
+
 def dates_in(question: str, today: datetime.date | None = None) -> Dates:
     """A bound ("as of", "since") decides over plain dates, which together make one period.
 
     today: what "last year" counts from; without it such words are not read.
     """
-    text = _NO_DATE.sub(lambda match: "#" * len(match.group()), question)
-    latest = bool(_LATEST.search(text))
-    for pattern, day in _event_patterns():
-        if match := pattern.search(text):
-            return _bounded(match.group("how").lower(), Period(day, day), latest)
-    found = [
-        ((match.group("how") or "in").lower(), _until(_span(match), match.group("until")))
-        for match in _WHEN.finditer(text)
-    ]
-    if found:
-        bounds = [each for each in found if each[0] in _BOUNDS]
-        return (
-            _bounded(*bounds[0], latest)
-            if bounds
-            else Dates(period=_spanning([span for _, span in found]), latest=latest)
-        )
-    if today and (relative := _relative(text, today)):
-        return Dates(None, relative, latest)
-    return Dates(latest=latest)
+    found = tuple(_bounds(question))
+    dates = Dates(latest=bool(_LATEST.search(question)))
+    for bound in found:
+        dates = _with_bound(dates, bound)
+    plain = [bound.span for bound in found if bound.how in ("in", "at")]
+    if plain and dates.as_of is None and dates.period.is_open:
+        dates = replace(dates, period=_spanning(plain))
+        if dates.period.end and _LATER_THAT_YEAR.search(question):
+            dates = replace(dates, period=Period(dates.period.start, whole_year(dates.period.end.year).end))
+    elif not found and today and (relative := _relative(question, today)):
+        dates = replace(dates, period=relative)
+    return dates
+
+
+def _bounds(text: str) -> Iterator[_Bound]:
+    """Events count only after a word that dates by them; a written date that an event's name holds is not counted."""
+    dated = [(event, *_introduced(text[: event.start], event)) for event in _events(text)]
+    used = [event for event, how, _ in dated if how != "in"]
+    yield from (_Bound(how, span) for _, how, span in dated if how != "in")
+    for written in _merged(text, written_dates(text)):
+        if any(event.start <= written.start and written.end <= event.end for event in used):
+            continue
+        how, span = _introduced(text[: written.start], written)
+        before, after = text[: written.start], text[written.end :]
+        if how == "in" and (_NAMED_AFTER.match(after) or _NAMED_BEFORE.search(before)):
+            how = "name"
+        elif how == "in" and (_TO_NOW.match(after) or (_ONWARDS.match(after) and re.search(r"\bfrom $", before))):
+            how = "since"
+        elif (
+            how == "after"
+            and re.match(r" (?!did|was|were|is|has|have|what|how|who|why)[a-z]", after)
+            and "the" in before[-4:]
+        ):
+            how = "since"  # "after the 2026 congress": that year is not over
+        yield _Bound(how, span)
+
+
+def _introduced(before: str, written: Written) -> tuple[str, Period]:
+    """What the words before a date ask for, and of which days."""
+    if offset := _before("offset").search(before):
+        return "at", _moved(written.span, offset)
+    return next((how for how in _HOW if _before(how).search(before)), "in"), written.span
+
+
+@lru_cache(maxsize=8)
+def _before(how: str) -> re.Pattern[str]:
+    words = re.sub(r"\s*\|\s*", "|", _HOW[how])
+    return re.compile(rf"(?<!\w)(?:{words}){_FILLING}", re.IGNORECASE)
+
+
+def _with_bound(dates: Dates, bound: _Bound) -> Dates:
+    first, last = bound.span.start, bound.span.end
+    if bound.how == "until" and last:
+        return replace(dates, as_of=min(last, dates.as_of or last))
+    if bound.how == "before" and first:
+        eve = first - datetime.timedelta(days=1)
+        return replace(dates, as_of=min(eve, dates.as_of or eve))
+    if bound.how == "since" and first:
+        return replace(dates, period=Period(first, None))
+    if bound.how == "after" and first and last:
+        is_long = (last - first).days > 2
+        return replace(dates, period=Period(last + datetime.timedelta(days=1) if is_long else last, None))
+    return dates
+
+
+def _events(text: str) -> Iterator[Written]:
+    """The events that a text names, with the month and year that may stand beside the name."""
+    for event in events():
+        for match in event.name.finditer(text):
+            before = re.search(rf"(?:\b(?:{MONTH}) )?(?:\b{YEAR} )?$", text[: match.start()], re.IGNORECASE)
+            after = re.match(rf"(?: (?:in|of) (?:[a-z]+ )?{YEAR})?", text[match.end() :], re.IGNORECASE)
+            assert before
+            assert after
+            yield Written(before.start(), match.end() + after.end(), Period(event.first, event.last))
+
+
+def _merged(text: str, dates: Sequence[Written]) -> list[Written]:
+    """Two dates joined by "to", "and" or a dash are one, from the first day of the one to the last of the other."""
+    merged = list(dates[:1])
+    for _, following in pairwise(dates):
+        last = merged[-1]
+        if _JOINED.fullmatch(text[last.end : following.start]):
+            merged[-1] = Written(last.start, following.end, _spanning([last.span, following.span]))
+        else:
+            merged.append(following)
+    return merged
 
 
 def _spanning(spans: Sequence[Period]) -> Period:
-    """From the first day of the earliest to the last day of the latest; open where one of them is."""
-    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    """From the first day of the earliest to the last day of the latest."""
     return Period(
-        None if None in starts else min(day for day in starts if day),
-        None if None in ends else max(day for day in ends if day),
+        min((span.start for span in spans if span.start), default=None),
+        max((span.end for span in spans if span.end), default=None),
     )
 
 
-def _bounded(how: str, span: Period, latest: bool) -> Dates:
-    if how in ("as of", "as at", "up to", "until", "till", "by"):
-        return Dates(as_of=span.end, latest=latest)
-    if how in ("before", "prior to"):
-        assert span.start is not None
-        return Dates(as_of=span.start - datetime.timedelta(days=1), latest=latest)
-    if how in ("since", "after", "following"):
-        after_it = how != "since" and span.start != span.end
-        start = span.end + datetime.timedelta(days=1) if after_it and span.end else span.start
-        return Dates(period=Period(start, None), latest=latest)
-    return Dates(period=span, latest=latest)
+def _moved(span: Period, offset: re.Match[str]) -> Period:
+    """The calendar year or month that lies so many of them after, or before, a date."""
+    assert span.start is not None
+    count = _number(offset["count"]) * (1 if offset["way"].lower() == "after" else -1)
+    return _shifted(span.start, offset["unit"].lower(), count)
 
 
-def _span(match: re.Match[str]) -> Period:
-    """The first and last day that the matched date can mean."""
-    group = match.group
-    if iso := group("iso"):
-        year, month, day = ([int(part) for part in iso.split("-")] + [0])[:3]
-        return _days(year, month, day)
-    if group("day"):
-        return _days(int(group("dyear")), _MONTHS[group("dmonth").lower()], int(group("day")))
-    if group("aday"):
-        return _days(int(group("ayear")), _MONTHS[group("amonth").lower()], int(group("aday")))
-    if group("month"):
-        written = group("myear")
-        return _days(int(written) if len(written) == 4 else 2000 + int(written[1:]), _MONTHS[group("month").lower()], 0)
-    if part := group("part"):
-        return _part(part.lower(), int(group("pyear")))
-    if decade := group("decade"):
-        return Period(datetime.date(int(decade), 1, 1), datetime.date(int(decade) + 9, 12, 31))
-    return _days(int(group("year")), 0, 0)
-
-
-def _days(year: int, month: int, day: int) -> Period:
-    if not 1 <= month <= 12:
-        return Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
-    last = calendar.monthrange(year, month)[1]
-    if 1 <= day <= last:
-        return Period(datetime.date(year, month, day), datetime.date(year, month, day))
-    return Period(datetime.date(year, month, 1), datetime.date(year, month, last))
-
-
-def _part(part: str, year: int) -> Period:
-    months = {"early": (1, 4), "beginning of": (1, 4), "start of": (1, 4), "mid": (5, 8)}.get(part, (9, 12))
-    return Period(_days(year, months[0], 0).start, _days(year, months[1], 0).end)
-
-
-def _until(span: Period, until: str | None) -> Period:
-    if until is None:
-        return span
-    if until.isdecimal() and span.start and int(until) >= span.start.year:
-        return Period(span.start, datetime.date(int(until), 12, 31))
-    return Period(span.start, None)
+def _shifted(day: datetime.date, unit: str, count: int) -> Period:
+    if unit == "year":
+        return whole_year(day.year + count)
+    months = day.year * 12 + day.month - 1 + count
+    return whole_month(months // 12, months % 12 + 1)
 
 
 def _relative(text: str, today: datetime.date) -> Period | None:
-    for words, years in ((r"last year", 1), (r"this year", 0)):
-        if re.search(rf"\b{words}\b", text, re.IGNORECASE):
-            return _days(today.year - years, 0, 0)
+    if match := re.search(rf"\b(?:last|past) {_COUNT}", text, re.IGNORECASE):
+        month = _shifted(today, match["unit"].lower(), -_number(match["count"])).start
+        assert month is not None
+        return Period(month.replace(month=today.month if match["unit"].lower() == "year" else month.month), None)
+    if match := re.search(rf"\b{_COUNT} ago", text, re.IGNORECASE):
+        return _shifted(today, match["unit"].lower(), -_number(match["count"]))
+    if match := re.search(r"\b(?P<which>last|this) (?P<unit>year|month)\b", text, re.IGNORECASE):
+        return _shifted(today, match["unit"].lower(), -1 if match["which"].lower() == "last" else 0)
     return None
 
 
-@lru_cache(maxsize=1)
-def _event_patterns() -> tuple[tuple[re.Pattern[str], datetime.date], ...]:
-    how = r"\b(?P<how>before|prior to|since|after|following|until|till) "
-    return tuple(
-        (re.compile(how + event + r"\b", re.IGNORECASE), datetime.date.fromisoformat(day)) for event, day in _EVENTS
-    )
+def _number(word: str) -> int:
+    return _COUNTS.get(word.lower()) or int(word)

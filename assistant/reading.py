@@ -1,38 +1,50 @@
 """What is asked: stand-alone wording, actors, topics, dates, kind, and what stands in the way of an answer.
 
-Pure, without a model, and the same every time. Names are `corpus.actors`', dates `periods`', borrowed words
-`followups`', obstacles `obstacles`'.
+Pure, without a model, and the same every time. Names are `corpus.actors`', dates `periods`', kinds `kinds`', borrowed
+words `followups`', obstacles `obstacles`', orders to the assistant `instructions`'.
 """
 
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.dialogue import MOST_QUESTION_CHARACTERS, Kind, Period, Reading, Reason, Turn
 from assistant.followups import standalone
-from assistant.obstacles import obstacle, without_instructions
+from assistant.instructions import without_instructions
+from assistant.kinds import kind_of
+from assistant.obstacles import obstacle
 from assistant.periods import Dates, dates_in
+from assistant.subject import leaves_the_subject
+from assistant.wording import content_words
 from corpus.actors import mentions, topics_named
 from corpus.errors import QuestionError
+from corpus.word_patterns import any_of
 
-_BOTH = re.compile(
-    r"\b(?:both (?:countries|powers|capitals|sides|neighbours|neighbors)|the two (?:countries|powers|capitals|sides))\b",
-    re.I,
+_PAIRS = (
+    (
+        any_of(
+            "both_(?:of_them|countries|powers|capitals|sides|neighbou?rs) the_two_(?:countries|powers|capitals|sides)"
+            " two_(?:countries|powers) each_(?:of_them|of_the_two|capital)"
+        ),
+        ("russia", "china"),
+    ),
+    (any_of("(?:the_two|both|two|the)_koreas"), ("dprk", "rok")),
 )
-_COMPARISON = re.compile(
-    r"\b(?:differ\w*|difference|compar\w+|versus|vs|contrast\w*|disagree\w*|same|alike|common|tougher|harder|softer|closer|"
-    r"more than|rather than|on the one hand|split|gap|diverg\w+|align\w*|respective\w*|both|each)\b",
-    re.IGNORECASE,
-)
-_KINDS = (
-    (Kind.WHO_SAID, r"\bwho (?:said|says|claimed|called|told|wrote|argued|warned|described|coined|thinks)\b|\bwhose (?:words|view|claim)\b"),
-    (Kind.CHANGE, r"\b(?:chang\w+|evol\w+|shift\w*|over time|over the years|timeline|history of|moved from|turn(?:ed)? around|go(?:ne)? from|used to|become|became|develop\w*)\b|\bfrom (?:19|20)\d\d\b.*\bto\b"),
-    (Kind.FIGURE, r"\bhow (?:many|much|large|big|long|high|far|often)\b|\bwhat (?:share|percentage|percent|number|amount|quota|figure|sum|proportion)\b|\bnumbers? of\b|\b(?:cap|quota|limit|figure|total)s?\b"),
-    (Kind.DATE, r"\bwhen\b|\bwhat (?:year|date|day|month)\b|\bwhich year\b|\bhow long ago\b|\bdate of\b"),
-    (Kind.YES_NO, r"^\W*(?:and |but |so )?(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|isn't|didn't|doesn't|won't)\b"),
-)  # fmt: skip
-_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
-_BETWEEN_QUESTIONS = re.compile(r"(?<=\?)\s+(?=\w)")
+_BETWEEN_QUESTIONS = re.compile(r"(?<=\?)\s+(?=\w)|\n+|\s+(?=\d\) )|^(?=\d\) )")
+_MOST_PARTS = 8
+"""A message of more pieces is a text, not a list of questions."""
+
+_NUMBERED = re.compile(r"^\d\) ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One single question of a message: by itself, and what stands in its way."""
+
+    asked: str
+    whole: str
+    obstacle: Reason | None
 
 
 def read(
@@ -44,24 +56,26 @@ def read(
     """Raises QuestionError for a question that is empty or too long.
 
     as_of: nothing later may be used; the question itself may ask for an earlier day. today: what "last year" counts
-    from; without it such words are not read.
+    from; without it such words are not read. Of several questions only those are read that nothing stands in the way
+    of, unless something stands in the way of all.
     """
     _check(question)
-    meant = without_instructions(question)
-    whole = standalone(meant, history)
-    actors = _actors(whole, history)
+    parts = _parts(question, history)
+    readable = [part for part in parts if not part.obstacle] or parts
+    whole = " ".join(part.whole for part in readable)
+    actors = _actors(whole)
     dates = dates_in(whole, today)
     return Reading(
         question=question,
         standalone=whole,
         actors=actors,
         topics=topics_named(whole),
-        kind=_kind(whole, actors),
-        as_of=_earlier(as_of, dates.as_of),
+        kind=_kind(readable, actors),
+        as_of=min((day for day in (as_of, dates.as_of) if day), default=None),
         period=_within(dates, as_of),
         latest=dates.latest,
-        parts=_parts(whole),
-        obstacle=_obstacle(question, meant, whole),
+        parts=tuple(part.whole for part in readable),
+        obstacle=readable[0].obstacle,
     )
 
 
@@ -77,42 +91,39 @@ def _check(question: str) -> None:
         )
 
 
-def _actors(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
-    named = tuple(dict.fromkeys(mention.actor for mention in mentions(question)))
-    if _BOTH.search(question) and not {"russia", "china"} & set(named):
-        named = ("russia", "china", *named)
-    return named
+def _parts(question: str, history: Sequence[Turn]) -> list[_Part]:
+    """The single questions of a message, each made whole by those before it."""
+    meant = without_instructions(question)
+    if meant != question and not content_words(meant):
+        return [_Part(question, question, Reason.UNSAFE)]
+    pieces = [_NUMBERED.sub("", piece).strip() for piece in _BETWEEN_QUESTIONS.split(meant)]
+    singles = [piece for piece in pieces if len(piece.split()) > 1] if 1 < len(pieces) <= _MOST_PARTS else []
+    turns, parts = list(history), []
+    for asked in singles or [meant]:
+        whole = standalone(asked, turns)
+        away = Reason.OUT_OF_SCOPE if whole != asked and leaves_the_subject(asked) else None
+        parts.append(_Part(asked, whole, away or obstacle(whole)))
+        turns.append(Turn("user", whole))
+    return parts
 
 
-def _kind(question: str, actors: Sequence[str]) -> Kind:
-    """The first that fits of: who said, change, figure, date, comparison, yes-no; otherwise a position."""
-    both = "russia" in actors and "china" in actors
-    for kind, pattern in _PATTERNS:
-        if kind is Kind.YES_NO and both and _COMPARISON.search(question):
-            return Kind.COMPARISON
-        if pattern.search(question):
-            return kind
-    if len(actors) > 1 and _COMPARISON.search(question):
-        return Kind.COMPARISON
-    return Kind.COMPARISON if both else Kind.POSITION
+def _actors(question: str) -> tuple[str, ...]:
+    """The actors that a question names, and those that it means by "both", in the order of mention."""
+    found = [(mention.start, mention.actor) for mention in mentions(question)]
+    for words, pair in _PAIRS:
+        match = words.search(question)
+        if match and not set(pair) <= {actor for _, actor in found}:
+            found += [(match.start(), actor) for actor in pair]
+    return tuple(dict.fromkeys(actor for _, actor in sorted(found, key=lambda pair: pair[0])))
 
 
-def _obstacle(question: str, meant: str, whole: str) -> Reason | None:
-    if not any(character.isalnum() for character in meant):
-        return Reason.UNSAFE
-    return obstacle(whole, injected=meant != question)
-
-
-def _earlier(one: datetime.date | None, other: datetime.date | None) -> datetime.date | None:
-    return min((day for day in (one, other) if day), default=None)
+def _kind(parts: Sequence[_Part], actors: Sequence[str]) -> Kind:
+    """Of the first question; a follow-up's own words come before those that it borrows."""
+    own = kind_of(parts[0].asked, actors)
+    return own if own not in (Kind.POSITION, Kind.COMPARISON) else kind_of(parts[0].whole, actors)
 
 
 def _within(dates: Dates, as_of: datetime.date | None) -> Period:
     if as_of and dates.period.start and dates.period.start > as_of:
         return Period(None, None)
     return dates.period
-
-
-def _parts(question: str) -> tuple[str, ...]:
-    parts = [part.strip() for part in _BETWEEN_QUESTIONS.split(question) if len(part.split()) > 2]
-    return tuple(parts) if len(parts) > 1 else (question,)

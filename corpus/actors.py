@@ -1,87 +1,23 @@
 """Names: which words mean which actor, and which words belong to which topic.
 
-Knows the names that people really write, slang, leaders and common misspellings included. Pure; knows nothing of
-questions or passages. The ids are those of FORMAT.md.
+Knows the names that people really write, slang, leaders and common misspellings included; they stand in `actors.yaml`
+beside it. Reads that one file when first used; knows nothing of questions or passages. The ids are those of FORMAT.md.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-_NAMES: dict[str, tuple[str, ...]] = {
-    "russia": (
-        "Russia", "Moscow", "Russian", "Kremlin", "Russians", "Russian Federation", "RF", "USSR", "Soviet Union",
-        "Soviet", "Soviets", "Putin", "Lavrov", "Medvedev", "Matsegora", "Nebenzia", "Morgulov", "Losyukov", "Peskov",
-        "Zakharova", "Rudenko", "Shoigu", "Belousov", "Kozlov", "Vladivostok", "MID",
-    ),
-    "china": (
-        "China", "Beijing", "Chinese", "PRC", "Peking", "Xi", "Xi Jinping", "Wang Yi", "Zhongnanhai", "Hu Jintao",
-        "Fu Ying", "Zhang Jun", "Liu Jieyi", "Kong Xuanyou", "Cheng Guoping", "MOFCOM", "Global Times",
-        "People's Daily", "mainland",
-    ),
-    "dprk": (
-        "North Korea", "Pyongyang", "North Korean", "DPRK", "NK", "N Korea", "N. Korea", "NoKo", "North Koreans",
-        "NKorea", "the North", "Kim Jong Un", "Kim Jong-un", "Kim Jong Il", "Kim Jong-il", "Kim Il Sung", "Kim",
-        "KCNA", "Rodong", "Hermit Kingdom",
-    ),
-    "rok": (
-        "South Korea", "Seoul", "South Korean", "ROK", "S Korea", "S. Korea", "SKorea", "South Koreans", "the South",
-        "Moon Jae-in", "Yoon Suk Yeol", "Yoon", "Lee Jae-myung", "Park Geun-hye", "Lee Myung-bak",
-    ),
-    "us": (
-        "United States", "Washington", "American", "US", "USA", "U.S.", "U.S", "America", "Americans", "White House",
-        "Trump", "Biden", "Obama", "Pentagon", "Clinton", "Haley", "Tillerson",
-    ),
-    "japan": ("Japan", "Tokyo", "Japanese", "Abe"),
-    "un": (
-        "United Nations", "Security Council", "UN", "U.N.", "UNSC", "General Assembly", "Panel of Experts",
-        "1718 Committee",
-    ),
-}  # fmt: skip
+from corpus.errors import CatalogueError, Fault
+from corpus.word_patterns import any_of
+from corpus.yaml_files import read_yaml
 
-_LOWER_CASE_IS_A_WORD = frozenset({"us", "mid", "abe", "rf", "xi"})
-"""Names that mean something else in lower case, or too little: they count only as written here."""
-
-_MISSPELT = {
-    "russia": "russia russian russians moscow kremlin putin lavrov",
-    "china": "china chinese beijing",
-    "dprk": "pyongyang",
-    "us": "washington american americans",
-    "japan": "japan japanese",
-}
-_REAL_WORDS = frozenset(
-    [
-        "chain",
-        "chains",
-        "chin",
-        "chine",
-        "china's",
-        "chinos",
-        "rush",
-        "rushing",
-        "russet",
-        "prussia",
-        "prussian",
-        "belgian",
-        "being",
-        "begin",
-        "betting",
-        "beings",
-        "mosque",
-        "kremlins",
-        "putting",
-        "puddin",
-        "american's",
-        "panjab",
-        "japans",
-        "lavish",
-        "russias",
-        "mascot",
-        "moscows",
-        "chinas",
-        "bring",
-    ]
-)
+_TABLE = Path(__file__).with_name("actors.yaml")
+_NOBODY = ""
+"""Whose the names are that only hold an actor's name: the South China Sea is not China."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +31,8 @@ class Mention:
 
 def names_of(actor: str) -> tuple[str, ...]:
     """The principal names of an actor, the plain one first; the id itself for one that has none."""
-    return _NAMES.get(actor, (actor,))[:3]
+    entry = _table()["actors"].get(actor)
+    return _listed(entry["names"])[:3] if entry else (actor,)
 
 
 def actors_named(text: str) -> frozenset[str]:
@@ -105,59 +42,61 @@ def actors_named(text: str) -> frozenset[str]:
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every actor's name in a text, misspelt ones included, in order and without overlap."""
-    spelt = _spelt(text)
-    taken = [(mention.start, mention.end) for mention in spelt]
-    found = list(spelt)
-    for word in re.finditer(r"[A-Za-z]{5,}", text):
-        if any(start < word.end() and word.start() < end for start, end in taken):
-            continue
-        actor = _misspelt(word.group().lower())
-        if actor:
-            found.append(Mention(actor, word.start(), word.end()))
+    spelt = tuple(_spelt(text, with_nobody=True))
+    taken = {place for mention in spelt for place in range(mention.start, mention.end)}
+    slips = [slip for slip in _slips(text) if not taken & set(range(slip.start, slip.end))]
+    found = [mention for mention in (*spelt, *slips) if mention.actor != _NOBODY]
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def topics_named(text: str) -> tuple[str, ...]:
-    """The topics that a text speaks of, in the order of the corpus format."""
-    lowered = text.lower()
-    return tuple(topic for topic, pattern in _topic_patterns() if pattern.search(lowered))
+    """The topics that a text speaks of, in the order of their first mention; of one place, as FORMAT.md has them."""
+    found = [(match.start(), topic) for topic, pattern in _topics() if (match := pattern.search(text))]
+    return tuple(topic for _, topic in sorted(found, key=lambda pair: pair[0]))
 
 
-def _spelt(text: str) -> tuple[Mention, ...]:
-    found = []
-    for match in _pattern().finditer(text):
-        name = match.group(1)
-        actor = _by_name()[_plain(name)]
-        if _plain(name) in _LOWER_CASE_IS_A_WORD and name.islower():
+def _spelt(text: str, with_nobody: bool = False) -> Iterator[Mention]:
+    for match in _names_pattern().finditer(text):
+        name = _plain(match.group("name"))
+        actor = _by_name()[name]
+        is_word = name in _as_written() and match.group("name") != _as_written()[name]
+        if is_word and not (name == "us" and _is_the_country(text, match)):
             continue
-        found.append(Mention(actor, match.start(), match.end()))
-    return tuple(found)
+        if actor != _NOBODY or with_nobody:
+            yield Mention(actor, match.start(), match.end())
 
 
-@lru_cache(maxsize=1)
-def _by_name() -> dict[str, str]:
-    return {_plain(name): actor for actor, names in _NAMES.items() for name in names}
+def _is_the_country(text: str, us: re.Match[str]) -> bool:
+    """Whether a small `us` is the United States and no pronoun: by the word before it or after it."""
+    table = _table()
+    before = re.search(r"(\w+)[\s-]+$", text[: us.start()])
+    after = re.match(r"(?:['’]s)?[\s-]+(\w+)", text[us.end() :])
+    if before and before.group(1).lower() in table["us_never_after"].split():
+        return False
+    return bool(
+        (before and before.group(1).lower() in table["us_before"].split())
+        or (after and after.group(1).lower() in table["us_after"].split())
+    )
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    names = sorted((name for names in _NAMES.values() for name in names), key=len, reverse=True)
-    either = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in names)
-    return re.compile(rf"(?<!\w)({either})(?:['’]?s)?(?!\w)", re.IGNORECASE)
+def _slips(text: str) -> Iterator[Mention]:
+    """Words that are no name but a slip of the keys away from one."""
+    for word in re.finditer(r"(?P<half>(?:n\w{2,3}[th]|s\w{2,3}[th])[\s-]+)?(?P<word>[a-z]{5,})", text, re.IGNORECASE):
+        if word.group("half") and _distance(word.group("word").lower()[:6], "korean"[: len(word.group("word"))]) <= 2:
+            yield Mention("dprk" if word.group("half")[0] in "nN" else "rok", word.start(), word.end())
+        elif actor := _misspelt(word.group("word").lower()):
+            yield Mention(actor, word.start("word"), word.end())
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[\s-]+", " ", name).lower()
-
-
+@lru_cache(maxsize=2_000)
 def _misspelt(word: str) -> str | None:
-    """The one actor whose name is a slip away: one edit, two in a word of eight letters."""
-    if word in _REAL_WORDS:
+    """The one actor whose name is a slip away: one edit, two in a name of eight letters."""
+    if word in _table()["only_similar"].split():
         return None
     near = {
         actor
-        for actor, names in _MISSPELT.items()
-        for name in names.split()
+        for actor, entry in _table()["actors"].items()
+        for name in entry.get("misspelt", "").split()
         if word[0] == name[0] and _distance(word, name) <= (2 if len(name) >= 8 else 1)
     }
     return near.pop() if len(near) == 1 else None
@@ -177,32 +116,49 @@ def _distance(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
-_TOPICS = {
-    "denuclearisation": r"denuclear\w*|nuclear|nukes?|atomic|disarm\w*|warheads?",
-    "sanctions": r"sanction\w*|embargo\w*|blockade|penalt\w+|1718|1874|2094|2270|2321|2371|2375|2397|panel of experts",
-    "un-voting": r"veto\w*|vot(?:e|es|ed|ing)|abstain\w*|abstention|security council|unsc|resolutions?|un\b",
-    "six-party": r"six[- ]party|negotiat\w+|talks?|diploma\w+|dialogue",
-    "dual-track": r"dual[- ]track|freeze|suspension|double (?:freeze|suspension)|roadmap|road map",
-    "thaad": r"thaad|missile defen[cs]e|antimissile|anti-missile",
-    "military": r"militar\w+|war|troops|army|drills?|exercises?|missiles?|icbm|weapons?|arms|invasion|attack",
-    "alliance-treaties": r"treat(?:y|ies)|alliances?|ally|allies|pact|mutual (?:aid|defen[cs]e)|article 4|assistance",
-    "russia-dprk-ties": r"debt|putin.{0,20}kim|kim.{0,20}putin",
-    "china-dprk-ties": r"xi.{0,20}kim|kim.{0,20}xi|buffer",
-    "russia-china-coordination": r"coordinat\w+|joint(?:ly)?|together|agree\w*|differ\w*|disagree\w*",
-    "trade": r"trade|trading|exports?|imports?|econom\w+|business|market|coal|seafood|iron",
-    "energy": r"oil|petroleum|crude|fuel|gas|pipeline|coal|energy|electricity|barrels?",
-    "logistics": r"rail\w*|port|rajin|rason|khasan|tumen|bridge|corridor|ship\w*|logistic\w*|transit",
-    "labour": r"labou?r\w*|workers?|migrants?|permits?|loggers?|employ\w*",
-    "refugees": r"refugees?|defectors?|asylum|repatriat\w+|deport\w+",
-    "humanitarian": r"humanitarian|famine|food|aid|livelihood\w*",
-    "troops-ukraine": r"ukrain\w*|kursk|troops|soldiers|deployed",
-    "us-policy": r"us policy|american policy|trump|biden|washington",
-    "inter-korean": r"inter-?korean|panmunjom|moon jae|unification|reunif\w+",
-    "nonproliferation": r"non-?proliferation|npt|proliferat\w+|domino",
-    "leverage": r"leverage|influence|pressure|clout",
-}
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    faults: list[Fault] = []
+    table = read_yaml(_TABLE, faults)
+    if faults or not isinstance(table, dict):
+        raise CatalogueError(faults)
+    return table
 
 
 @lru_cache(maxsize=1)
-def _topic_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((topic, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for topic, pattern in _TOPICS.items())
+def _by_name() -> Mapping[str, str]:
+    """Plain name → the actor that it means."""
+    found = {_plain(name): _NOBODY for name in _listed(_table()["nobody"])}
+    for actor, entry in _table()["actors"].items():
+        for key in ("names", "people", "as_written"):
+            found.update((_plain(name), actor) for name in _listed(entry.get(key, "")))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _as_written() -> Mapping[str, str]:
+    """Plain name → the spelling in which alone it counts."""
+    names = [name for entry in _table()["actors"].values() for name in _listed(entry.get("as_written", ""))]
+    return {_plain(name): name for name in names}
+
+
+@lru_cache(maxsize=1)
+def _names_pattern() -> re.Pattern[str]:
+    names = sorted(_by_name(), key=len, reverse=True)
+    either = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+").replace("'", "['’]") for name in names)
+    # "the North" is no name before another word of one: "the North Korean envoy", "the South China Sea".
+    longer = r"(?!(?<=north)[\s-]+(?:k\w*r\w*|china|atlantic|sea)|(?<=south)[\s-]+(?:k\w*r\w*|china|pacific|sea))"
+    return re.compile(rf"(?<![\w.])(?P<name>{either}){longer}(?:['’]?s)?(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((topic, any_of(words)) for topic, words in _table()["topics"].items())
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s-]+", " ", name).replace("’", "'").lower()

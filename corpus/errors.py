@@ -13,6 +13,8 @@ TumenError
 ├── StorageError            the data directory cannot be written
 ├── EmbedderError           the embedding model cannot be loaded or exported
 ├── WriterError             a chat model failed in a way that the quoting writer mends
+├── EvaluationError         answers, labels or results that cannot be read, or that cannot be compared
+├── RegressionError         answers are worse than those of the committed baseline
 ├── JudgedSetError          a folder of judged queries that cannot be read
 └── QuestionError           a question that cannot be read (empty, too long, malformed line)
 
@@ -115,6 +117,14 @@ class EmbedderError(TumenError):
 
 class WriterError(TumenError):
     """A chat model failed; the quoting writer takes over."""
+
+
+class EvaluationError(TumenError):
+    """A file of answers, labels or results that cannot be read, or two that cannot be compared."""
+
+
+class RegressionError(TumenError):
+    """Answers are worse than those of the committed baseline, beyond its interval."""
 
 
 class JudgedSetError(TumenError):

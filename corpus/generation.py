@@ -12,10 +12,12 @@ of what is inside the files: `store` and `chroma_index` do.
 import fcntl
 import hashlib
 import json
+import os
 import shutil
+import weakref
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from corpus.durable_files import write_durably
 from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
@@ -72,12 +74,13 @@ class Manifest:
 
 
 class Generation:
-    """A generation that a reader holds: while it is held, no build removes it."""
+    """A generation that a reader holds, until `release` or until it is forgotten: no build removes it before."""
 
-    def __init__(self, folder: Path, manifest: Manifest, hold: IO[bytes]) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, hold: int) -> None:
+        """hold: a descriptor of the manifest, locked."""
         self.folder = folder
         self.manifest = manifest
-        self._hold = hold
+        self._end = weakref.finalize(self, os.close, hold)
 
     @classmethod
     def current(cls, data: Path) -> Self:
@@ -88,7 +91,7 @@ class Generation:
                 raise IndexMissingError("There is no index yet.", "Run `tumen build` first.")
             folder = data / pointer.name
             try:
-                hold = (folder / MANIFEST).open("rb")
+                hold = os.open(folder / MANIFEST, os.O_RDONLY)
             except OSError as error:
                 if _Pointer.read(data) != pointer:
                     continue  # switched and removed between the two steps: follow the pointer once more
@@ -96,11 +99,11 @@ class Generation:
             try:
                 fcntl.flock(hold, fcntl.LOCK_SH)
                 if _Pointer.read(data) == pointer:  # else a build may have removed it before it was held
-                    return cls(folder, pointer.manifest_of(hold.read()), hold)
+                    return cls(folder, pointer.manifest_of(_content(hold)), hold)
             except BaseException:
-                hold.close()
+                os.close(hold)
                 raise
-            hold.close()
+            os.close(hold)
 
     def damaged(self) -> tuple[str, ...]:
         """The files whose content is not what the manifest says, missing ones included."""
@@ -112,7 +115,7 @@ class Generation:
 
     def release(self) -> None:
         """Lets a later build remove it."""
-        self._hold.close()
+        self._end()
 
     def __enter__(self) -> Self:
         return self
@@ -134,7 +137,7 @@ class _Pointer:
         try:
             line = (data / POINTER).read_text("ascii")
             name, digest = line.split()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, ValueError) as error:
             raise _damaged(f"The pointer to the index, {data / POINTER}, cannot be read") from error
@@ -187,6 +190,11 @@ def digests(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != MANIFEST
     }
+
+
+def _content(descriptor: int) -> bytes:
+    with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123: of a descriptor, not of a path
+        return file.read()
 
 
 def _is_generation(name: str) -> bool:

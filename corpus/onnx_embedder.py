@@ -24,6 +24,7 @@ import numpy as np
 
 from corpus.contracts import Progress, Vectors, silent
 from corpus.errors import EmbedderError
+from corpus.settings import refuse_telemetry
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "export.json"
 INPUT = "input_ids"  # of one text: shape (1, tokens)
@@ -57,6 +58,7 @@ class OnnxEmbedder:
     """An Embedder over an exported model. Texts longer than the model takes are cut at their end."""
 
     def __init__(self, fingerprint: str, card: ExportCard, model: bytes, tokenizer: bytes) -> None:
+        refuse_telemetry()
         import onnxruntime
         from tokenizers import Tokenizer
 

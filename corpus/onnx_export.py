@@ -18,6 +18,7 @@ from typing import Any
 from corpus.durable_files import storage_error
 from corpus.errors import EmbedderError
 from corpus.onnx_embedder import INPUT, MODEL, TOKENIZER, ExportCard, OnnxEmbedder
+from corpus.settings import refuse_telemetry
 
 EXPORT_VERSION = "int8.1"
 """Raised whenever the same model would be exported to other vectors."""
@@ -137,6 +138,7 @@ def _trace(model: Any, path: Path) -> None:
 
 
 def _quantise(traced: Path, path: Path) -> None:
+    refuse_telemetry()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     # Seven bits a weight: eight overflow on processors without VNNI, which would make the vectors depend on the

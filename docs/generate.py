@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import typer
 
@@ -86,10 +87,15 @@ def _commands() -> Iterator[str]:
     command = typer.main.get_group(app)
     context = command.make_context("tumen", [], resilient_parsing=True, terminal_width=WIDTH)
     yield from ("```text", command.get_help(context), "```\n")
-    for name in command.commands:
-        inner = command.commands[name]
-        under = inner.make_context(name, [], parent=context, resilient_parsing=True)
-        yield from (f"## tumen {name}\n", "```text", inner.get_help(under), "```\n")
+    yield from _commands_under(command, context)
+
+
+def _commands_under(group: typer.core.TyperGroup, context: Any) -> Iterator[str]:
+    for name, command in group.commands.items():
+        under = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=WIDTH)
+        yield from (f"## {under.command_path}\n", "```text", command.get_help(under), "```\n")
+        if isinstance(command, typer.core.TyperGroup):
+            yield from _commands_under(command, under)
 
 
 def _file_map() -> Iterator[str]:

@@ -1,18 +1,21 @@
 """The gold questions: what is asked, and which statements a good answer cites.
 
 Knows the files in `questions/` and checks them; knows nothing of how they are answered or scored.
+
+Keys were chosen by reading the statements, never from the system's own answers. Ids of odd number serve development;
+those of even number are held out and only ever scored.
 """
 
 import datetime
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.dialogue import Reason, Turn
-from corpus.errors import CatalogueError, Fault
+from corpus.errors import CatalogueError, EvaluationError, Fault
 from corpus.yaml_files import read_yaml
 
 SHIPPED_QUESTIONS = Path(__file__).parent / "questions"
@@ -107,3 +110,12 @@ def _case(kind: str, entry: _CaseEntry) -> Case:
         actors=tuple(entry.actors),
         keys=tuple(entry.keys),
     )
+
+
+def of_kinds(cases: Sequence[Case], only: Sequence[str]) -> tuple[Case, ...]:
+    """The cases of these kinds, all where none is named. Raises EvaluationError on a kind that there is not."""
+    kinds = dict.fromkeys(case.kind for case in cases)
+    for kind in only:
+        if kind not in kinds:
+            raise EvaluationError(f"There are no questions of the kind {kind!r}.", f"Kinds: {', '.join(kinds)}.")
+    return tuple(case for case in cases if not only or case.kind in only)

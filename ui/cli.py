@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from ui.corpus_commands import commands as corpus_commands
+from ui.evaluation_commands import evaluate
 from ui.failures import Status, tell, write_json
 from ui.options import AsOf, Json
 from ui.services import Services
@@ -129,6 +130,7 @@ def chat(
 
 
 app.add_typer(corpus_commands)
+app.add_typer(evaluate)
 
 if __name__ == "__main__":
     main()

@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from assistant.answering import Assistant
+    from assistant.dialogue import Judge
     from corpus.catalogue import Catalogue
     from corpus.contracts import Progress
     from corpus.passages import Source
     from corpus.settings import Settings
+    from evaluation.cases import Case
+    from evaluation.harness import AnswerBench, Harness
     from ingest.adding import Outcome
     from ingest.digest import Holding
     from ingest.pipeline import BuildReport
@@ -73,6 +78,30 @@ class Services:
         catalogue = self.catalogue()
         wanted = [catalogue.source(each) for each in sources] or catalogue.sources
         return fetch_originals(wanted, Originals(self.settings.data), ReadingLimits.of(self.settings), progress)
+
+    def gold_cases(self, only: Sequence[str]) -> "Sequence[Case]":
+        """The gold questions of these kinds, all where none is named; their keys name statements of the corpus."""
+        from evaluation.cases import load_cases, of_kinds
+
+        return of_kinds(load_cases(statement_ids={each.id for each in self.catalogue().statements}), only)
+
+    def harness(self, only: Sequence[str]) -> "AbstractContextManager[Harness]":
+        """What an evaluation stands on, open for a block."""
+        from evaluation.harness import open_harness
+
+        return open_harness(self.settings, only=tuple(only))
+
+    def answer_bench(self, file: Path) -> "AnswerBench":
+        """What the answers in a file are scored with."""
+        from evaluation.harness import open_answer_bench
+
+        return open_answer_bench(self.settings, file)
+
+    def judge(self) -> "Judge":
+        """The support checker of the settings."""
+        from assistant.assembly import open_judge
+
+        return open_judge(self.settings.support)
 
     def remove(self, sources: Sequence[str]) -> "Sequence[Outcome]":
         """Forgets the originals of sources: one outcome a source."""

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from assistant.answering import Assistant
-from assistant.assembly import assemble, open_judge, open_writers
+from assistant.assembly import open_assistant
 from assistant.dialogue import Reply, Turn
 from corpus.errors import TumenError
 from corpus.generation import current_name
-from corpus.library import Library, open_library
 from corpus.settings import load_settings
 
 
@@ -82,25 +81,12 @@ def conversation() -> Conversation:
 def assistant() -> Assistant:
     """The assistant over the current generation; a later build is seen at the next question. Raises TumenError."""
     settings = load_settings()
-    opened: _Opened = _open(current_name(settings.data), settings.model_dump_json())
-    return opened.assistant
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    library: Library
-    assistant: Assistant
-
-
-def _close(opened: _Opened) -> None:
-    opened.library.close()
+    opened: Assistant = _opened(current_name(settings.data), settings.model_dump_json())
+    return opened
 
 
 # Two: the generation in use and the one before it, which another tab may still be asking.
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=_close)
-def _open(generation: str | None, settings: str) -> _Opened:
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=Assistant.close)
+def _opened(generation: str | None, settings: str) -> Assistant:
     """The arguments are what a cached assistant is known by."""
-    chosen = load_settings()
-    writers, judge = open_writers(chosen), open_judge(chosen.support)
-    library = open_library(chosen)
-    return _Opened(library, assemble(library, writers, judge))
+    return open_assistant(load_settings())

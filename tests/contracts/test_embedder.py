@@ -23,10 +23,8 @@ TEXTS = (
 
 
 @pytest.fixture(scope="session")
-def data(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Shared by the processes of one run: the first exports the model, the others wait for it."""
-    base = tmp_path_factory.getbasetemp()
-    return (base.parent if hasattr(request.config, "workerinput") else base) / "exported"
+def data(exports: Path) -> Path:
+    return exports
 
 
 @pytest.fixture(scope="session", params=["hashing", "onnx", "sentence-transformers"])

@@ -15,6 +15,7 @@ from corpus.contracts import PassageIndex, Vectors
 from corpus.memory_index import MemoryIndex
 from corpus.passages import ANY, Passage, PassageFilter, Voice
 from corpus.store import Store
+from evaluation.removal import ThinnedIndex
 
 DIMENSION = 16
 
@@ -30,11 +31,13 @@ def filled(store: Store, passages: tuple[Passage, ...]) -> Store:
     return store
 
 
-@pytest.fixture(params=["memory", "chroma"])
+@pytest.fixture(params=["memory", "chroma", "thinned"])
 def index(request: pytest.FixtureRequest, some_passages: tuple[Passage, ...], tmp_path: Path) -> Iterator[PassageIndex]:
     store = filled(Store.create(), some_passages)
     if request.param == "memory":
         made: PassageIndex = MemoryIndex(store)
+    elif request.param == "thinned":
+        made = ThinnedIndex(MemoryIndex(store))
     else:
         fill_chroma(tmp_path / "chroma", store)
         made = ChromaIndex(tmp_path / "chroma", store)

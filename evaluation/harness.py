@@ -1,0 +1,88 @@
+"""Everything that an evaluation stands on, opened from the settings: the one place where that is done.
+
+Knows which parts belong together; how they are used is the runner's.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answering import Assistant
+from assistant.assembly import assemble, open_judge, open_writers
+from assistant.dialogue import Judge, Writer
+from corpus.embedder import open_embedder
+from corpus.library import Library, open_library
+from corpus.settings import Settings
+from evaluation.cases import SHIPPED_QUESTIONS
+from evaluation.outcomes import Provenance
+from evaluation.provenance import code_digest, commit, digest_of
+from evaluation.removal import ThinnedIndex
+from evaluation.scoring import Lookup, RememberingJudge, Ruler, embedded_similarity
+
+
+@dataclass(frozen=True, slots=True)
+class Harness:
+    """index: the one that the assistant searches, from which passages can be taken out. passages: ids → passages."""
+
+    assistant: Assistant
+    index: ThinnedIndex
+    passages: Lookup
+    ruler: Ruler
+    made_by: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBench:
+    """What answers of other systems are scored with, and what is said of how they were."""
+
+    ruler: Ruler
+    made_by: Provenance
+
+
+def open_answer_bench(settings: Settings, file: Path) -> AnswerBench:
+    """For the answers in a file; needs no index. Raises ConfigurationError, EmbedderError, StorageError."""
+    judge, embedder = RememberingJudge(open_judge(settings.support)), open_embedder(settings.embedder, settings.data)
+    made_by = Provenance(
+        commit=commit(),
+        code=code_digest(),
+        corpus="",
+        questions=digest_of([file]),
+        writer=file.name,
+        support=settings.support,
+        embedder=embedder.fingerprint,
+    )
+    return AnswerBench(Ruler(judge, embedded_similarity(embedder)), made_by)
+
+
+@contextmanager
+def open_harness(
+    settings: Settings, questions: Path = SHIPPED_QUESTIONS, only: tuple[str, ...] = ()
+) -> Iterator[Harness]:
+    """Open until the end of the block. Raises what open_assistant raises."""
+    writers, judge = open_writers(settings), RememberingJudge(open_judge(settings.support))
+    with open_library(settings) as library:
+        yield _harness(settings, library, writers, judge, questions, only)
+
+
+def _harness(
+    settings: Settings,
+    library: Library,
+    writers: Sequence[Writer],
+    judge: Judge,
+    questions: Path,
+    only: tuple[str, ...],
+) -> Harness:
+    index = ThinnedIndex(library.index)
+    assistant = assemble(library, writers, judge, index)
+    made_by = Provenance(
+        commit=commit(),
+        code=code_digest(),
+        corpus=assistant.setting.version,
+        questions=digest_of(questions.glob("*.yaml")),
+        writer=assistant.setting.writer,
+        support=settings.support,
+        embedder=library.embedder.fingerprint,
+        only=only,
+    )
+    return Harness(assistant, index, library.passages, Ruler(judge, embedded_similarity(library.embedder)), made_by)

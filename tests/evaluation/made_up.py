@@ -1,0 +1,134 @@
+"""A made-up corpus of eight statements, questions about it, and everything an evaluation stands on, over the fakes."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answering import Assistant
+from assistant.attribution import quoted
+from assistant.dialogue import (
+    Answer,
+    Citation,
+    Kind,
+    QuoteVerdict,
+    Reading,
+    Reason,
+    Refusal,
+    Section,
+    Sentence,
+    Setting,
+    Support,
+    SupportVerdict,
+)
+from assistant.quoting import QuotingWriter
+from assistant.retrieval import Retriever
+from assistant.support import OfflineJudge
+from corpus.dates import PartialDate
+from corpus.embedder import HashingEmbedder
+from corpus.memory_index import MemoryIndex
+from corpus.passages import Passage, Voice
+from corpus.store import Store
+from evaluation.cases import Case
+from evaluation.harness import Harness
+from evaluation.outcomes import Provenance
+from evaluation.removal import ThinnedIndex
+from evaluation.scoring import RememberingJudge, Ruler, embedded_similarity
+from tests.conftest import make_passage, make_source
+
+SETTING = Setting("sha256:" + "0" * 64, 8, 8, "quoting")
+MADE_BY = Provenance("abc123", "code", SETTING.version, "questions", "quoting", "offline", "hashing-256")
+
+_SAID = {
+    "russia": (
+        "Russia sold 24 cargoes of coal through the port of Rajin in 2017.",
+        "Russia opposed a ban on deliveries of crude oil to Pyongyang.",
+        "Russia asked for 90 days before labourers were sent home.",
+        "Russia called the new pipeline a matter for engineers.",
+    ),
+    "china": (
+        "China closed 12 border crossings at Dandong for winter repairs.",
+        "China proposed that tests and exercises stop at one time.",
+        "China bought seafood worth 190 million dollars in 2016.",
+        "China warned against weapons on its doorstep.",
+    ),
+}
+
+
+def passage_of(holder: str, n: int, **fields: Any) -> Passage:
+    """Statement n, from 1, of a holder."""
+    identity = f"made-up-{holder}-{n}"
+    values = {
+        "text": _SAID[holder][n - 1],
+        "source": make_source(identity, author="A. Author", publisher=f"{holder.title()} Gazette {n}"),
+        "holder": (holder,),
+        "voice": Voice.OFFICIAL,
+        "stated": PartialDate(f"2017-0{n}-15"),
+    }
+    return make_passage(f"{identity}#1", **{**values, **fields})
+
+
+PASSAGES = tuple(passage_of(holder, n) for holder in _SAID for n in range(1, 5))
+BY_ID = {passage.id: passage for passage in PASSAGES}
+
+
+def look_up(ids: Sequence[str]) -> tuple[Passage, ...]:
+    """As `Library.passages`."""
+    return tuple(BY_ID[identity] for identity in ids if identity in BY_ID)
+
+
+def make_case(identity: str = "direct-001", **fields: Any) -> Case:
+    """An answerable question with plausible fields, any of them replaced."""
+    values: dict[str, Any] = {
+        "id": identity,
+        "kind": identity.rpartition("-")[0],
+        "question": "How much coal did Russia sell through the port of Rajin?",
+        "history": (),
+        "as_of": None,
+        "until": None,
+        "answered": True,
+        "reason": None,
+        "actors": (),
+        "keys": ("made-up-russia-1#1",),
+    }
+    return Case(**{**values, **fields})
+
+
+def make_answer(passages: Sequence[Passage], contexts: Sequence[str] = (), question: str = "coal?") -> Answer:
+    """One sentence for each passage, in its own words."""
+    sentences = tuple(
+        Sentence(quoted(passage), (number,), Support(1.0, SupportVerdict.SUPPORTED))
+        for number, passage in enumerate(passages, 1)
+    )
+    return Answer(
+        reading=Reading(question, question, (), (), Kind.POSITION),
+        sections=(Section("Answer", None, sentences),),
+        citations=tuple(Citation(n, each, each.text, QuoteVerdict.EXACT) for n, each in enumerate(passages, 1)),
+        balance={},
+        contexts=tuple(contexts) or tuple(passage.id for passage in passages),
+        setting=SETTING,
+    )
+
+
+def make_refusal(reason: Reason = Reason.NOT_IN_CORPUS, question: str = "coal?") -> Refusal:
+    """A refusal that found nothing."""
+    return Refusal(Reading(question, question, (), (), Kind.POSITION), reason, "No.", (), (), (), SETTING)
+
+
+def make_ruler() -> Ruler:
+    """The offline judge and the hashing embedder."""
+    return Ruler(RememberingJudge(OfflineJudge()), embedded_similarity(HashingEmbedder()))
+
+
+def make_harness(assistant: Any = None) -> Harness:
+    """A real assistant over an exact index of the made-up corpus, or another one that answers in its place."""
+    embedder, store = HashingEmbedder(), Store.create()
+    vectors = embedder.embed([passage.text for passage in PASSAGES])
+    store.write(PASSAGES, list(BY_ID), vectors, [" ".join(passage.actors) for passage in PASSAGES])
+    index = ThinnedIndex(MemoryIndex(store))
+    real = Assistant(Retriever(index, embedder, look_up), (QuotingWriter(),), OfflineJudge(), (), SETTING)
+    return Harness(assistant or real, index, look_up, make_ruler(), MADE_BY)
+
+
+def day(text: str) -> datetime.date:
+    """`2017-08-31` as a date."""
+    return datetime.date.fromisoformat(text)
