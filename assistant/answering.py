@@ -24,7 +24,7 @@ from assistant.dialogue import (
 )
 from assistant.disputes import dispute, raise_positions
 from assistant.reading import read
-from assistant.refusing import message, nearest, try_instead
+from assistant.refusing import message, nearest, reason_without_answer, try_instead
 from assistant.relevance import rerank
 from assistant.retrieval import Retriever
 from assistant.selection import select
@@ -85,7 +85,7 @@ class Assistant:
             disputed = dispute(reading, hits, self._contradictions)
             evidence = select(reading, raise_positions(hits, disputed) if disputed else hits)
         if not is_answerable(reading, hits):
-            return self._refusal(reading, Reason.NOT_IN_CORPUS, hits, clock)
+            return self._refusal(reading, reason_without_answer(reading), hits, clock)
         with clock.timing("writing"):
             written = write_checked(self._writers, reading, evidence, self._judge, listener)
         if written.is_empty:

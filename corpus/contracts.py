@@ -13,7 +13,7 @@ from corpus.passages import PassageFilter, Scored
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
-"""Called with (done, total) as a long step goes on."""
+"""Called with (done, total) as a long step goes on; a total that nobody knows is 0."""
 
 
 def silent(done: int, total: int) -> None:

@@ -193,7 +193,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def _content(descriptor: int) -> bytes:
-    with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123: of a descriptor, not of a path
+    with open(descriptor, "rb", closefd=False) as file:
         return file.read()
 
 

@@ -1,5 +1,7 @@
-"""The shipped corpus, built once with the embedder that needs no model."""
+"""The shipped corpus, built once for all the processes of a run."""
 
+import fcntl
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,16 +9,21 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.assembly import open_assistant
+from corpus.embedder import open_embedder
 from corpus.settings import Settings
 from ingest.pipeline import build
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings of a data directory that holds a generation of the shipped corpus."""
-    folder: Path = tmp_path_factory.mktemp("data")
-    settings = Settings(data=folder, embedder="hashing")
-    build(settings)
+def shipped(exports: Path) -> Settings:
+    """Settings of a data directory that holds a generation of the shipped corpus: the first builds, the others wait."""
+    settings = Settings(data=exports.parent / "shipped")
+    with (exports.parent / "shipped.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not settings.data.exists():
+            open_embedder(settings.embedder, exports)
+            shutil.copytree(exports, settings.data)
+        build(settings)
     return settings
 
 

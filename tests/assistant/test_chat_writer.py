@@ -71,7 +71,9 @@ def test_the_first_sentence_is_out_before_the_answer_is_complete() -> None:
 
 
 def test_a_sentence_that_the_evidence_does_not_carry_is_dropped_and_reported() -> None:
-    script = Script((*GOOD, "China sank 24 ships off Japan in 1998. [2]\n", "Beijing is afraid.\n", "It rained. [7]\n"))
+    script = Script(
+        (*GOOD, "China sank 24 ships off the harbour in 1998. [2]\n", "Beijing is afraid.\n", "It rained. [7]\n")
+    )
     result, _ = written(script)
     assert len(texts(result)) == 2
     assert result.notices == (
