@@ -17,14 +17,6 @@ APP = Path(__file__).parents[2] / "ui" / "app.py"
 COMPARISON = "How do Russia and China differ on sanctions?"
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The shipped corpus in an index of the hashing embedder."""
-    settings = hashing_settings(tmp_path_factory.mktemp("page"))
-    build(settings)
-    return settings
-
-
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Settings], AppTest]]:
     """The page over an index, run once."""
@@ -46,8 +38,8 @@ def button(page: AppTest, label: str) -> object:
     return next(each for each in page.button if each.label.startswith(label))
 
 
-def test_a_suggested_question_is_answered_with_markers_that_open_passages(index: Settings, opened: Open) -> None:
-    page = opened(index)
+def test_a_suggested_question_is_answered_with_markers_that_open_passages(shipped: Settings, opened: Open) -> None:
+    page = opened(shipped)
     button(page, COMPARISON).click().run()
     assert not page.exception
     assert [heading.value for heading in page.subheader] == ["Russia and China together", "Russia", "China"]
@@ -56,8 +48,8 @@ def test_a_suggested_question_is_answered_with_markers_that_open_passages(index:
     assert not page.exception
 
 
-def test_history_stays_and_a_new_conversation_forgets_it(index: Settings, opened: Open) -> None:
-    page = opened(index)
+def test_history_stays_and_a_new_conversation_forgets_it(shipped: Settings, opened: Open) -> None:
+    page = opened(shipped)
     page.chat_input[0].set_value("What is Russia's position on THAAD?").run()
     page.chat_input[0].set_value("And China?").run()
     assert [message.name for message in page.chat_message] == ["user", "assistant"] * 2
@@ -67,15 +59,15 @@ def test_history_stays_and_a_new_conversation_forgets_it(index: Settings, opened
     assert button(page, COMPARISON)
 
 
-def test_an_unreadable_question_stays_in_the_conversation_as_message_and_hint(index: Settings, opened: Open) -> None:
-    page = opened(index)
+def test_an_unreadable_question_stays_in_the_conversation_as_message_and_hint(shipped: Settings, opened: Open) -> None:
+    page = opened(shipped)
     page.chat_input[0].set_value(" \u200b ").run()
     assert len(page.error) + len(page.warning) == 1
     assert not page.exception
 
 
-def test_a_stopped_question_can_be_asked_again(index: Settings, opened: Open) -> None:
-    page = opened(index)
+def test_a_stopped_question_can_be_asked_again(shipped: Settings, opened: Open) -> None:
+    page = opened(shipped)
     page.session_state.conversation.exchanges.append(Exchange(COMPARISON, started=True))
     page.run()
     assert "Stopped" in page.warning[0].value
@@ -104,9 +96,9 @@ def test_a_damaged_index_is_named_and_mended(tmp_path: Path, opened: Open) -> No
 
 
 def test_a_setting_that_cannot_be_used_is_no_matter_of_building(
-    index: Settings, opened: Open, monkeypatch: pytest.MonkeyPatch
+    shipped: Settings, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TUMEN_SUPPORT", "made-up")
-    page = opened(index)
+    page = opened(shipped)
     assert "made" in page.error[0].value
     assert [each.label for each in page.button] == ["Try again"]

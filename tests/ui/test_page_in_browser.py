@@ -1,14 +1,16 @@
 """The page in a real browser: what a reader sees, presses and hears, and that nothing leaves the machine."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from corpus.settings import Settings
 from ingest.pipeline import build
-from tests.ui.page_server import HOSTILE, hashing_settings, served, shipped_corpus_with_made_up_source
+from tests.ui.page_server import HOSTILE, served, shipped_corpus_with_made_up_source
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
@@ -25,10 +27,11 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page over the shipped corpus and a hostile source."""
+def address(shipped: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over the shipped corpus and a hostile source; what was embedded before is not embedded again."""
     folder = tmp_path_factory.mktemp("page")
-    settings = hashing_settings(folder, shipped_corpus_with_made_up_source(folder))
+    settings = Settings(data=folder / "data", corpus=shipped_corpus_with_made_up_source(folder))
+    shutil.copytree(shipped.data, settings.data)
     build(settings)
     with served(settings) as address:
         yield address
