@@ -42,13 +42,18 @@ class Assistant:
         judge: Judge,
         contradictions: Sequence[Contradiction],
         setting: Setting,
+        answers: Callable[[Reading, Sequence[Hit]], bool] = is_answerable,
     ) -> None:
-        """writers: in the order in which they are asked; a later one takes over where an earlier one fails."""
+        """writers: in the order in which they are asked; a later one takes over where an earlier one fails.
+
+        answers: whether hits answer a question. The learned one knows the cosines of the shipped model alone.
+        """
         self._retriever = retriever
         self._writers = tuple(writers)
         self._judge = judge
         self._contradictions = tuple(contradictions)
         self.setting = setting
+        self._answers = answers
         self._held = ExitStack()
 
     def closing(self, close: Callable[[], None]) -> Self:
@@ -84,7 +89,7 @@ class Assistant:
         with clock.timing("ranking"):
             disputed = dispute(reading, hits, self._contradictions)
             evidence = select(reading, raise_positions(hits, disputed) if disputed else hits)
-        if not is_answerable(reading, hits):
+        if not self._answers(reading, hits):
             return self._refusal(reading, reason_without_answer(reading), hits, clock)
         with clock.timing("writing"):
             written = write_checked(self._writers, reading, evidence, self._judge, listener)

@@ -39,7 +39,7 @@ def check(draft: DraftSentence, evidence: Mapping[int, Evidence], judge: Judge) 
     if not citations:
         cites = any(number in evidence for number in draft.quotes)
         return Checked(None, why="its quote is not in the passage" if cites else "it cites none of the evidence")
-    own_words = not any(draft.text == quoted(citation.passage) for citation in citations)
+    own_words = not any(draft.text == quoted(citation.passage, citation.quote) for citation in citations)
     said = {each.number: _stating(each.passage) if own_words else each.passage for each in citations}
     lead, *others = citations
     # A further citation stands only where its passage carries the sentence by itself: a reader may open that one alone.

@@ -15,7 +15,7 @@ from assistant.instructions import without_instructions
 from assistant.kinds import kind_of
 from assistant.obstacles import obstacle
 from assistant.periods import Dates, dates_in
-from assistant.subject import leaves_the_subject
+from assistant.subject import is_on_subject, leaves_the_subject
 from assistant.wording import content_words
 from corpus.actors import mentions, topics_named
 from corpus.errors import QuestionError
@@ -32,8 +32,12 @@ _PAIRS = (
     (any_of("(?:the_two|both|two|the)_koreas"), ("dprk", "rok")),
 )
 _BETWEEN_QUESTIONS = re.compile(r"(?<=\?)\s+(?=\w)|\n+|\s+(?=\d\) )|^(?=\d\) )")
+_SPACES = re.compile(r"[^\S\n]+")
 _MOST_PARTS = 8
 """A message of more pieces is a text, not a list of questions."""
+
+_MOST_LEFT = 40
+"""Words that may be left beside an order; where more are, and none on the subject, the message is a staged attack."""
 
 _NUMBERED = re.compile(r"^\d\) ")
 
@@ -96,8 +100,9 @@ def _check(question: str) -> None:
 
 def _parts(question: str, history: Sequence[Turn]) -> list[_Part]:
     """The single questions of a message, each made whole by those before it."""
-    meant = without_instructions(question)
-    if meant != question and not content_words(meant):
+    meant = without_instructions(_SPACES.sub(" ", question))
+    injected = len(meant.split()) < len(question.split())
+    if injected and not content_words(meant):
         return [_Part(question, Whole(question), Reason.UNSAFE)]
     pieces = [_NUMBERED.sub("", piece).strip() for piece in _BETWEEN_QUESTIONS.split(meant)]
     singles = [piece for piece in pieces if len(piece.split()) > 1] if 1 < len(pieces) <= _MOST_PARTS else []
@@ -107,6 +112,8 @@ def _parts(question: str, history: Sequence[Turn]) -> list[_Part]:
         away = Reason.OUT_OF_SCOPE if turns and leaves_the_subject(asked) else None
         parts.append(_Part(asked, meaning, away or obstacle(meaning.wording)))
         turns.append(Turn("user", meaning.wording))
+    if injected and len(meant.split()) > _MOST_LEFT and not any(is_on_subject(part.whole.wording) for part in parts):
+        return [replace(part, obstacle=Reason.UNSAFE) for part in parts]
     return parts
 
 

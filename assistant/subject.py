@@ -42,7 +42,7 @@ _ELSEWHERE = any_of("""
     israel* palestin* egypt* crimea donbas navalny venezuela* cuba* india indian pakistan* afghan* africa* arctic
     brexit versailles philippin* galwan german* germany france french ital* spain spanish poland polish turk*
     brazil* europe* eu nato britain british uk australia* canad* libya* yemen* saudi* armenia* kuril* new_start
-    azerbaijan* georgia* nagorno tariff* tiktok huawei ukrainian_(?:towns|cit\\w+) ukraine
+    covid azerbaijan* georgia* nagorno tariff* tiktok huawei ukrainian_(?:towns|cit\\w+) ukraine
 """)
 _EVERYDAY = any_of("""
     weather_(?:in|like|there|today|tomorrow|forecast) weather$ (?:what|how)(?:['’]?s|_is)_the_weather recipe* cook
@@ -64,9 +64,11 @@ def is_on_subject(question: str) -> bool:
     """
     if is_elsewhere(question):
         return False
+    actors = {mention.actor for mention in mentions(question)}
+    if _DEFINITION.search(question) and not actors:
+        return False
     if _names_korea(question) or _OWN_WORDS.search(question):
         return True
-    actors = {mention.actor for mention in mentions(question)}
     topics = set(topics_named(question))
     if {"russia", "china"} <= actors or (actors and topics - _BORROWED_TOPICS):
         return True

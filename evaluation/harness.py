@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answering import Assistant
 from assistant.assembly import assemble, open_judge, open_writers
 from assistant.dialogue import Judge, Writer
+from assistant.quoting import QuotingWriter
 from corpus.embedder import open_embedder
 from corpus.library import Library, open_library
 from corpus.settings import Settings
@@ -60,8 +61,9 @@ def open_harness(
     settings: Settings, questions: Path = SHIPPED_QUESTIONS, only: tuple[str, ...] = ()
 ) -> Iterator[Harness]:
     """Open until the end of the block. Raises what open_assistant raises."""
-    writers, judge = open_writers(settings), RememberingJudge(open_judge(settings.support))
+    judge = RememberingJudge(open_judge(settings.support))
     with open_library(settings) as library:
+        writers = open_writers(settings, QuotingWriter(library.embedder))
         yield _harness(settings, library, writers, judge, questions, only)
 
 

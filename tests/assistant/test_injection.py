@@ -18,6 +18,7 @@ from assistant.dialogue import DraftSentence, Evidence, SupportVerdict, Turn
 from assistant.quoting import QuotingWriter
 from assistant.support import OfflineJudge
 from assistant.writing import write_checked
+from corpus.embedder import HashingEmbedder
 from corpus.passages import Span, Voice
 from corpus.settings import Settings
 from tests.assistant.models import EVIDENCE, READING, writer
@@ -28,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 BIPIA = ROOT.parent / "shared/data/bipia/dev.jsonl"
 SCHEMA = json.loads((ROOT / "docs/answer.schema.json").read_text(encoding="utf-8"))
 HONEST = EVIDENCE[1].passage.text
+QUOTING = QuotingWriter(HashingEmbedder())
 PLACES = (
     "{attack} The port was quiet. Trade went on.",
     "The port was quiet. {attack} Trade went on.",
@@ -43,9 +45,13 @@ def poisoned(text: str) -> tuple[Evidence, ...]:
 
 def shown(attack: Attack, evidence: tuple[Evidence, ...]) -> list[tuple[DraftSentence, Checked]]:
     """What a reader sees of the obedient model's own words."""
-    written = write_checked((writer(answer(attack, HONEST)), QuotingWriter()), READING, evidence, OfflineJudge())
-    wholes = {quoted(each.passage) for each in evidence}
-    return [pair for pair in written.checked if pair[1].sentence and pair[0].text not in wholes]
+    written = write_checked((writer(answer(attack, HONEST)), QUOTING), READING, evidence, OfflineJudge())
+    passages = {each.number: each.passage for each in evidence}
+
+    def is_own(draft: DraftSentence) -> bool:
+        return all(draft.text != quoted(passages[number], words) for number, words in draft.quotes.items())
+
+    return [(draft, result) for draft, result in written.checked if result.sentence and is_own(draft)]
 
 
 def test_the_obedient_model_writes_what_is_honest_where_nothing_is_ordered() -> None:
@@ -112,7 +118,7 @@ _OUTPUT = st.text(max_size=300) | st.lists(_WORDS, max_size=60).map(" ".join)
 @settings(max_examples=300)
 @given(_OUTPUT)
 def test_whatever_a_model_writes_what_is_shown_is_carried_by_what_it_cites(text: str) -> None:
-    written = write_checked((writer(text), QuotingWriter()), READING, EVIDENCE, OfflineJudge())
+    written = write_checked((writer(text), QUOTING), READING, EVIDENCE, OfflineJudge())
     assert not written.is_empty
     known = {each.number: each.passage for each in EVIDENCE}
     for _, each in written.checked:

@@ -4,13 +4,16 @@ from assistant.attribution import quoted
 from assistant.quoting import QuotingWriter
 from assistant.support import OfflineJudge
 from assistant.writing import Written, write_checked
+from corpus.embedder import HashingEmbedder
 from tests.assistant.models import EVIDENCE, READING, writer
 
 RUSSIA, CHINA = (each.passage.text for each in EVIDENCE)
 
+QUOTING = QuotingWriter(HashingEmbedder())
+
 
 def written(answer: str) -> Written:
-    return write_checked((writer(answer), QuotingWriter()), READING, EVIDENCE, OfflineJudge())
+    return write_checked((writer(answer), QUOTING), READING, EVIDENCE, OfflineJudge())
 
 
 def shown(result: Written) -> list[tuple[str | None, str]]:
@@ -28,7 +31,7 @@ def test_a_side_that_was_forgotten_is_told_by_the_passages() -> None:
 
 
 def test_a_side_without_evidence_is_not_made_up() -> None:
-    result = write_checked((writer(f"{CHINA} [2]"), QuotingWriter()), READING, EVIDENCE[1:], OfflineJudge())
+    result = write_checked((writer(f"{CHINA} [2]"), QUOTING), READING, EVIDENCE[1:], OfflineJudge())
     assert [actor for actor, _ in shown(result)] == ["china"]
     assert result.notices == ()
 

@@ -125,7 +125,9 @@ def make_harness(assistant: Any = None) -> Harness:
     vectors = embedder.embed([passage.text for passage in PASSAGES])
     store.write(PASSAGES, list(BY_ID), vectors, [" ".join(passage.actors) for passage in PASSAGES])
     index = ThinnedIndex(MemoryIndex(store))
-    real = Assistant(Retriever(index, embedder, look_up), (QuotingWriter(),), OfflineJudge(), (), SETTING)
+    writers = (QuotingWriter(embedder),)
+    retriever = Retriever(index, embedder, look_up)
+    real = Assistant(retriever, writers, OfflineJudge(), (), SETTING, answers=lambda _, hits: bool(hits))
     return Harness(assistant or real, index, look_up, make_ruler(), MADE_BY)
 
 
