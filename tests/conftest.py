@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from corpus.dates import PartialDate
@@ -16,6 +17,10 @@ from corpus.passages import Confidence, Passage, Source, Voice
 if TYPE_CHECKING:
     from assistant.answering import Assistant
     from corpus.settings import Settings
+
+# A loaded machine is slow, not wrong.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 def _is_local(address: Any) -> bool:
