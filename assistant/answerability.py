@@ -1,6 +1,6 @@
 """Does the corpus answer this question at all? A probability from the best hits and the words they lack.
 
-Eight signals and a logistic regression over the gold questions (`answerability.json`, made by
+Nine signals and a logistic regression over the gold questions (`answerability.json`, made by
 `python -m evaluation.train_answerability`). Pure but for reading its weights. Knows what a question asks about and what
 the best passages say; what is done with the probability is `answering`'s.
 """
@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.dialogue import Hit, Kind, Reading
+from assistant.subject import is_on_subject
 from assistant.wording import content_words, stem, stems
 from corpus.actors import mentions, names_of
 from corpus.contracts import Embedder
@@ -62,9 +63,12 @@ _ELSEWHERE = _words(
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """nearest: best cosine. best: score of the first hit. missing, asked: words of the subject that no hit holds, and
-    all of them. coverage: largest share of them in one hit. stranger: whether a name is asked about that the best hits
-    do not name (0 or 1). latest, who: whether it asks for the present state, or for a speaker (0 or 1).
+    """What is known of a question and its hits before an answer is tried; what is a yes or no is 1 or 0.
+
+    nearest: best cosine. best: score of the first hit. missing, asked: words of the subject that no hit holds, and all
+    of them. coverage: largest share of them in one hit. stranger: whether a name is asked about that the best hits do
+    not name. latest, who: whether it asks for the present state, or for a speaker. on_subject: whether its own words
+    show that it is on the corpus's subject.
     """
 
     nearest: float
@@ -75,6 +79,7 @@ class Signals:
     stranger: float
     latest: float
     who: float
+    on_subject: float
 
 
 def answerability(reading: Reading, hits: Sequence[Hit]) -> float:
@@ -95,7 +100,7 @@ def answerability_of_texts(question: str, texts: Sequence[str], embedder: Embedd
     held = [stems(content_words(f"{title} {text}")) for text in texts]
     missing, coverage = _held_back(about, held)
     best = max((cosine + _share(about, words)) / 2 for cosine, words in zip(cosines, held, strict=True))
-    return _probability(Signals(max(cosines), best, missing, float(len(about)), coverage, 0.0, 0.0, 0.0))
+    return _probability(Signals(max(cosines), best, missing, float(len(about)), coverage, 0.0, 0.0, 0.0, 1.0))
 
 
 def is_answerable(reading: Reading, hits: Sequence[Hit]) -> bool:
@@ -119,6 +124,7 @@ def signals(reading: Reading, hits: Sequence[Hit]) -> Signals:
         stranger=float(any(_is_name(word, reading.standalone) and stem(word) not in among for word in subject)),
         latest=float(reading.latest),
         who=float(reading.kind is Kind.WHO_SAID),
+        on_subject=float(is_on_subject(reading.standalone)),
     )
 
 

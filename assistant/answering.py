@@ -24,7 +24,7 @@ from assistant.dialogue import (
 )
 from assistant.disputes import dispute, raise_positions
 from assistant.reading import read
-from assistant.refusing import message, nearest, try_instead
+from assistant.refusing import message, nearest, reason_without_answer, try_instead
 from assistant.relevance import rerank
 from assistant.retrieval import Retriever
 from assistant.selection import select
@@ -42,13 +42,18 @@ class Assistant:
         judge: Judge,
         contradictions: Sequence[Contradiction],
         setting: Setting,
+        answers: Callable[[Reading, Sequence[Hit]], bool] = is_answerable,
     ) -> None:
-        """writers: in the order in which they are asked; a later one takes over where an earlier one fails."""
+        """writers: in the order in which they are asked; a later one takes over where an earlier one fails.
+
+        answers: whether hits answer a question. The learned one knows the cosines of the shipped model alone.
+        """
         self._retriever = retriever
         self._writers = tuple(writers)
         self._judge = judge
         self._contradictions = tuple(contradictions)
         self.setting = setting
+        self._answers = answers
         self._held = ExitStack()
 
     def closing(self, close: Callable[[], None]) -> Self:
@@ -84,8 +89,8 @@ class Assistant:
         with clock.timing("ranking"):
             disputed = dispute(reading, hits, self._contradictions)
             evidence = select(reading, raise_positions(hits, disputed) if disputed else hits)
-        if not is_answerable(reading, hits):
-            return self._refusal(reading, Reason.NOT_IN_CORPUS, hits, clock)
+        if not self._answers(reading, hits):
+            return self._refusal(reading, reason_without_answer(reading), hits, clock)
         with clock.timing("writing"):
             written = write_checked(self._writers, reading, evidence, self._judge, listener)
         if written.is_empty:

@@ -1,11 +1,13 @@
 """Chooses the concrete parts of an assistant from the settings: the one place where that is done."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from assistant.dialogue import Judge, Setting, Writer
 from assistant.quoting import QuotingWriter
+from assistant.reranking import Reranker, open_reranker
 from assistant.retrieval import Retriever
 from assistant.support import OfflineJudge
 from corpus.contracts import Embedder, PassageIndex
@@ -22,26 +24,35 @@ def open_assistant(settings: Settings, writer: Writer | None = None) -> Assistan
     writer: asked instead of the one that the settings name; the one that needs no model stands behind it too. The
     assistant is a context manager, and closes the library.
     """
-    writers = (writer, QuotingWriter()) if writer else open_writers(settings)
-    library = open_library(settings)
-    judge = open_judge(settings, library.embedder)
-    return assemble(library, writers, judge).closing(library.close)
+    reranker = open_reranker(settings.reranker)
+    with ExitStack() as stack:
+        library = stack.enter_context(open_library(settings))
+        judge = open_judge(settings, library.embedder)
+        quoting = QuotingWriter(library.embedder)
+        writers = (writer, quoting) if writer else open_writers(settings, quoting)
+        return assemble(library, writers, judge, reranker=reranker).closing(stack.pop_all().close)
 
 
-def assemble(library: Library, writers: Sequence[Writer], judge: Judge, index: PassageIndex | None = None) -> Assistant:
+def assemble(
+    library: Library,
+    writers: Sequence[Writer],
+    judge: Judge,
+    index: PassageIndex | None = None,
+    reranker: Reranker | None = None,
+) -> Assistant:
     """An assistant over an open library, which stays its caller's. index: in the place of the library's own."""
-    retriever = Retriever(index or library.index, library.embedder, library.passages)
+    retriever = Retriever(index or library.index, library.embedder, library.passages, reranker)
     return Assistant(retriever, writers, judge, library.contradictions, _setting(library, writers[0]))
 
 
-def open_writers(settings: Settings) -> tuple[Writer, ...]:
-    """The configured writer first; the one that needs no model always stands behind it."""
+def open_writers(settings: Settings, quoting: QuotingWriter) -> tuple[Writer, ...]:
+    """The configured writer first; the one that needs no model always stands behind it. Raises ConfigurationError."""
     if settings.writer == "quoting":
-        return (QuotingWriter(),)
+        return (quoting,)
     from assistant.chat_models import ChatModel
     from assistant.chat_writer import ChatWriter
 
-    return ChatWriter(ChatModel(_endpoint(settings.writer, settings))), QuotingWriter()
+    return ChatWriter(ChatModel(_endpoint(settings.writer, settings))), quoting
 
 
 def open_judge(settings: Settings, embedder: Embedder) -> Judge:

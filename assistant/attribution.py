@@ -40,14 +40,15 @@ def attributed(passage: Passage) -> str:
     return f"{passage.text} ({attribution(passage)})" if passage.source.title else passage.text
 
 
-def quoted(passage: Passage) -> str:
-    """The passage as a sentence of an answer: a statement in our own words as it is, a span of an original in quotes.
+def quoted(passage: Passage, words: str | None = None) -> str:
+    """Words of a passage as a sentence of an answer: a statement in our own words as it is, an original's in quotes.
 
-    Every character of the passage is kept, so that the verbatim gate finds it exactly.
+    Every character of the words is kept, so that the verbatim gate finds them. words: the whole passage if None.
     """
+    words = passage.text if words is None else words
     if passage.span is None:
-        return f"{passage.text.removesuffix('.')} ({attribution(passage)})."
-    return f"“{passage.text}” ({attribution(passage)})."
+        return f"{words.removesuffix('.')} ({attribution(passage)})."
+    return f"“{words}” ({attribution(passage)})."
 
 
 def credited(text: str, passages: Sequence[Passage]) -> str:

@@ -37,7 +37,7 @@ class ChatWriter:
         by_number = {each.number: each for each in evidence}
         sides = {name.casefold(): actor for actor in reading.sides for name in names_of(actor)}
         under: str | None = None
-        told: set[str] = set()
+        told: set[Line] = set()
         cited = False
         with closing(self._model.stream(messages(reading, evidence))) as pieces:
             for line in lines(pieces):
@@ -45,8 +45,8 @@ class ChatWriter:
                     under = sides.get(line.text.casefold())
                 elif line.text.strip(". ").upper() == NOTHING_FOUND:
                     break
-                elif line.text not in told and not line.text.endswith(":"):  # no repetition, no lead-in
-                    told.add(line.text)
+                elif line not in told and not line.text.endswith(":"):  # no repetition, no lead-in
+                    told.add(line)
                     draft = _draft(line, by_number, reading, under)
                     cited = cited or bool(draft.quotes)
                     yield draft

@@ -4,12 +4,12 @@ Knows what is shown, what is marked and what is dropped; the gate itself is `quo
 check a Judge.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from assistant.attribution import credited, quoted
 from assistant.dialogue import Citation, DraftSentence, Evidence, Judge, QuoteVerdict, Sentence, SupportVerdict
-from assistant.phrasing import form_fault
+from assistant.phrasing import form_fault, statements
 from assistant.quotes import check_quote
 from corpus.passages import Passage
 
@@ -39,22 +39,26 @@ def check(draft: DraftSentence, evidence: Mapping[int, Evidence], judge: Judge) 
     if not citations:
         cites = any(number in evidence for number in draft.quotes)
         return Checked(None, why="its quote is not in the passage" if cites else "it cites none of the evidence")
+    own_words = not any(draft.text == quoted(citation.passage, citation.quote) for citation in citations)
+    said = {each.number: _stating(each.passage) if own_words else each.passage for each in citations}
     lead, *others = citations
     # A further citation stands only where its passage carries the sentence by itself: a reader may open that one alone.
-    kept = (lead, *(each for each in others if _carries(judge, draft.text, each)))
-    own_words = not any(draft.text == quoted(citation.passage) for citation in kept)
-    fault = form_fault(draft.text, _passages(kept)) if own_words else None
+    kept = (lead, *(each for each in others if _carries(judge, draft.text, said[each.number])))
+    passages = [citation.passage for citation in kept]
+    fault = form_fault(draft.text, passages) if own_words else None
     if fault:
         return Checked(None, why=fault)
-    support = judge.support(draft.text, _passages(kept))
+    support = judge.support(draft.text, [said[citation.number] for citation in kept])
     if support.verdict is SupportVerdict.UNSUPPORTED:
         return Checked(None, why=f"the cited passages do not support it ({'; '.join(support.reasons)})")
-    text = credited(draft.text, _passages(kept)) if own_words else draft.text
+    text = credited(draft.text, passages) if own_words else draft.text
     return Checked(Sentence(text, tuple(citation.number for citation in kept), support), kept)
 
 
-def _passages(citations: Sequence[Citation]) -> list[Passage]:
-    return [citation.passage for citation in citations]
+def _stating(passage: Passage) -> Passage:
+    """The passage without what it orders, which may not carry a sentence in other words."""
+    text = statements(passage.text)
+    return passage if len(text) == len(passage.text) else replace(passage, text=text)
 
 
 def _cited(number: int, quote: str, evidence: Mapping[int, Evidence]) -> Citation:
@@ -63,5 +67,5 @@ def _cited(number: int, quote: str, evidence: Mapping[int, Evidence]) -> Citatio
     return Citation(number, passage, quote, check_quote(quote, passage.text, others).verdict)
 
 
-def _carries(judge: Judge, text: str, citation: Citation) -> bool:
-    return judge.support(text, [citation.passage]).verdict is not SupportVerdict.UNSUPPORTED
+def _carries(judge: Judge, text: str, passage: Passage) -> bool:
+    return judge.support(text, [passage]).verdict is not SupportVerdict.UNSUPPORTED

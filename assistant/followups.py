@@ -1,121 +1,164 @@
 """A follow-up → the question it stands for, by itself.
 
-Pure. Knows what a short question borrows from the turns before it: the actor it replaces, the year it moves to, the
-thing that a pronoun means. Knows nothing of what the corpus holds.
+Pure. Knows what a short question borrows from the turns before it: the actor it replaces, the date it moves to, the
+subject that it leaves unsaid. What its pronouns mean, `pronouns` knows. Knows nothing of what the corpus holds.
 """
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass
 
 from assistant.dialogue import Turn
-from assistant.wording import STOP_WORDS, content_words
+from assistant.pronouns import REFERRING, named
+from assistant.subject import is_on_subject
+from assistant.wording import content_words
+from assistant.written_dates import Written, written_dates
 from corpus.actors import Mention, mentions, topics_named
 
 _OPENING = re.compile(
-    r"^(?:(?:and|but|so|ok(?:ay)?|well|then|also|what about|how about|and what about)[\s,]+)+", re.IGNORECASE
+    r"""^(?:(?:and|but|so|ok(?:ay)?|well|then|also|cool|right|yeah|yes|no|lol|hm+|sorry
+    |what\ about|how\ about|i\ meant?|i\ mean
+    |(?:the\ )?same(?:\ question|\ thing|\ again)?(?:\ but)?\ (?:for|with|about|on))[\s,.:;!]+)+""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|them|him|her|his|hers|its|their|theirs|that|this|those|these|there)\b", re.IGNORECASE
+_NEW_SUBJECT = re.compile(
+    r"""^\W*(?:ok[\s,]+|so[\s,]+)?
+    (?:(?:different|new|another|other|next)\ (?:topic|question|subject)|changing\ the\ subject|unrelated)[\s,.:;-]+""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_PERSON = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
-_NAME = re.compile(r"\b(?:[A-Z][\w'’.-]+(?:\s+(?:of|the|de|and|van|von)?\s*[A-Z][\w'’.-]+)+|[A-Z][a-z]{2,})\b")
-_POSSESSIVE = {"his", "her", "hers", "its", "their", "theirs"}
-_OBJECT_OR_SUBJECT = {"he", "she", "it", "they", "them", "him"}
+_LATER = re.compile(
+    r"^(?P<count>an?|one|two|three|four|five|ten|\d\d?|the) years? (?P<way>later|earlier|before|after)$", re.IGNORECASE
+)
+_COUNTS = {"a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+_LEADING = re.compile(r"^(?:(?:in|for|on|by|as of|at|the|about|to|from)\s+)+", re.IGNORECASE)
+_SIDES = ({"russia", "china"}, {"dprk", "rok"})
 _MOST_BORROWED = 6
 """Words after an opening ("and …") up to which a question is read as a fragment of the one before."""
+_FEW = 2
+"""Content words up to which a question that names nothing is read with the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A question with what it borrows.
+
+    text: with names for its pronouns. context: the question it goes on from, or "".
+    """
+
+    text: str
+    context: str = ""
+
+    @property
+    def wording(self) -> str:
+        """Both in one line: `who said that (was the North called a hidden enemy)?`."""
+        return f"{self.text.rstrip(' ?.!')} ({self.context.rstrip(' ?.!')})?" if self.context else self.text
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
     """The question as it would be asked without the history; itself where it borrows nothing."""
-    asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked:
-        return question
-    previous = asked[0] if len(asked) == 1 else standalone(asked[-1], history[: _last_user(history)])
+    return whole(question, history).wording
+
+
+def whole(question: str, history: Sequence[Turn]) -> Whole:
+    """The same, with what is borrowed kept apart from what is asked."""
+    last = max((place for place, turn in enumerate(history) if turn.role == "user"), default=None)
+    if last is None:
+        return Whole(question)
+    if changed := _NEW_SUBJECT.match(question):
+        return Whole(question[changed.end() :] or question)
+    previous = whole(history[last].content, history[:last])
     fragment = _OPENING.sub("", question).strip(" ?.!")
-    if _is_fragment(question, fragment):
-        if replaced := _with_replacement(previous, fragment):
-            return replaced
-        return _joined(question, previous, fragment)
-    if not mentions(question) and _PRONOUN.search(question):
-        return _with_names(question, [turn.content for turn in history])
-    if not mentions(question) and not topics_named(question) and len(content_words(question)) <= 2:
-        return _joined(question, previous, fragment)
-    return question
+    opened = bool(fragment) and fragment != question.strip(" ?.!")
+    if (opened or len(content_words(question)) <= _FEW) and (replaced := _with_replacement(previous.text, fragment)):
+        return Whole(replaced, previous.context)
+    on_subject = is_on_subject(previous.wording)
+    text = named(question, history, on_subject)
+    is_fragment = opened and len(fragment.split()) <= _MOST_BORROWED and not _stands_alone(text)
+    if is_fragment or (on_subject and _goes_on(question, text)):
+        return Whole(text, _subject(previous))
+    return Whole(text)
 
 
-def _last_user(history: Sequence[Turn]) -> int:
-    return max(place for place, turn in enumerate(history) if turn.role == "user")
+def _stands_alone(text: str) -> bool:
+    return bool(mentions(text) and topics_named(text)) and not REFERRING.search(text)
 
 
-def _is_fragment(question: str, fragment: str) -> bool:
-    opened = bool(_OPENING.match(question))
-    return (opened and len(fragment.split()) <= _MOST_BORROWED) or len(content_words(question)) <= 1
+def _goes_on(question: str, text: str) -> bool:
+    """Whether a question that stands in a conversation on the subject cannot stand alone."""
+    if REFERRING.search(text):
+        return True
+    if not mentions(text) and not topics_named(text):
+        return len(content_words(text)) <= _FEW or text != question
+    names_one = len(content_words(_without(text, mentions(text)))) <= _FEW - 1
+    return names_one or (text != question and not is_on_subject(text))
+
+
+def _subject(previous: Whole) -> str:
+    """What the previous question was about: its own words, or what it went on from where it was itself a fragment."""
+    own = content_words(_without(previous.text, mentions(previous.text)))
+    if previous.context and len(own) <= _MOST_BORROWED:
+        return f"{previous.text.strip(' ?.!')}, {previous.context}"
+    return previous.text
 
 
 def _with_replacement(previous: str, fragment: str) -> str | None:
-    """The previous question with its actor or year replaced by the fragment's, if the fragment is no more than that."""
-    named = mentions(fragment)
-    rest = [word for word in content_words(_without(fragment, named)) if not _YEAR.fullmatch(word)]
-    if rest:
+    """The previous question with its actor or date replaced by the fragment's, if the fragment is no more than that."""
+    found, dates = mentions(fragment), written_dates(fragment)
+    later = _LATER.match(fragment)
+    rest = _without(fragment, sorted((*found, *dates), key=lambda each: each.start))
+    if not later and (content_words(_LEADING.sub("", rest)) or not (found or dates)):
         return None
-    replaced = previous
-    if named:
-        places = mentions(previous)
-        same_kind = [place for place in places if place.actor in ("russia", "china")] or list(places)
-        if not same_kind:
+    if found:
+        place = _place_for(found[0].actor, previous)
+        if not place:
             return None
-        start, end = same_kind[0].start, _end_of_group(same_kind, previous)
-        replaced = f"{previous[:start]}{fragment[named[0].start : named[-1].end]}{previous[end:]}"
-    if years := _YEAR.findall(fragment):
-        if _YEAR.search(replaced):
-            replaced = _YEAR.sub(years[0], replaced, count=1)
-        else:
-            replaced = f"{replaced.rstrip(' ?.!')} in {years[0]}?"
-    return replaced if named or years else None
+        start, end = place
+        name = fragment[found[0].start : found[-1].end]
+        if fragment[: found[0].start].lower().endswith("the ") and not previous[:start].lower().endswith("the "):
+            name = f"the {name}"
+        if re.search(r"['’]s$", previous[start:end]) and not re.search(r"['’]s$", name):
+            name += "'s"
+        previous = f"{previous[:start]}{name}{previous[end:]}"
+    if later:
+        return _moved(previous, later)
+    return _with_date(previous, fragment[dates[0].start : dates[-1].end]) if dates else previous
 
 
-def _end_of_group(places: Sequence[Mention], text: str) -> int:
-    """The end of `Russia and China`, where the first place is followed by others joined to it."""
-    end = places[0].end
-    for one, other in pairwise(places):
-        if not re.fullmatch(r"\s*(?:,|and|&|or|vs\.?|versus)\s*", text[one.end : other.start]):
+def _place_for(actor: str, previous: str) -> tuple[int, int] | None:
+    """Where the replaced actor stands: one of the same side, otherwise the first but for the North, which all are
+    asked about; with the `and China` joined to it.
+    """
+    places = mentions(previous)
+    side = next((side for side in _SIDES if actor in side), set())
+    alike = [place for place in places if place.actor in side] or [place for place in places if place.actor != "dprk"]
+    if not alike:
+        return None
+    end = alike[0].end
+    for other in alike[1:]:
+        if not re.fullmatch(r"\s*(?:,|and|&|or|vs\.?|versus)\s*", previous[end : other.start]):
             break
         end = other.end
-    return end
+    return alike[0].start, end
 
 
-def _without(text: str, named: Sequence[Mention]) -> str:
-    for mention in reversed(named):
-        text = text[: mention.start] + text[mention.end :]
+def _with_date(previous: str, date: str) -> str:
+    dates = written_dates(previous)
+    if dates:
+        return f"{previous[: dates[0].start]}{date}{previous[dates[-1].end :]}"
+    return f"{previous.rstrip(' ?.!')} in {date}?"
+
+
+def _moved(previous: str, later: re.Match[str]) -> str | None:
+    """The previous question, so many years later or earlier."""
+    dates = written_dates(previous)
+    if not dates or not dates[-1].span.start:
+        return None
+    count = _COUNTS.get(later["count"].lower()) or int(later["count"])
+    year = dates[-1].span.start.year + (count if later["way"].lower() in ("later", "after") else -count)
+    return _with_date(previous, str(year))
+
+
+def _without(text: str, found: Sequence[Mention | Written]) -> str:
+    for each in reversed(found):
+        text = text[: each.start] + text[each.end :]
     return text
-
-
-def _joined(question: str, previous: str, fragment: str) -> str:
-    """A fragment that replaces nothing keeps its words and takes the subject of the question before."""
-    subject = " ".join(word for word in re.findall(r"[\w'’.-]+", previous) if word.lower() not in STOP_WORDS)
-    return f"{(fragment or question).rstrip(' ?.!')} ({subject})?" if subject else question
-
-
-def _with_names(question: str, turns: Sequence[str]) -> str:
-    """The first pronoun replaced by the last fitting name of the conversation, the others left as they are."""
-    pronoun = _PRONOUN.search(question)
-    assert pronoun is not None
-    name = _antecedent(turns, person=bool(_PERSON.fullmatch(pronoun.group())))
-    word = pronoun.group().lower()
-    if name is None or word not in _POSSESSIVE | _OBJECT_OR_SUBJECT:
-        return question
-    instead = f"{name}'s" if word in _POSSESSIVE else name
-    return f"{question[: pronoun.start()]}{instead}{question[pronoun.end() :]}"
-
-
-def _antecedent(turns: Sequence[str], person: bool) -> str | None:
-    """The name that the conversation is about: of the last question that has one, otherwise of the last answer."""
-    for turn in reversed(turns):
-        sentences = turn.split()
-        names = [match.group() for match in _NAME.finditer(turn) if match.group().lower() not in STOP_WORDS]
-        inner = [name for name in names if not sentences or name.split()[0] != sentences[0] or " " in name]
-        if inner:
-            return inner[0] if not person else next((name for name in inner if " " in name), inner[0])
-    return None

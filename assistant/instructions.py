@@ -40,6 +40,11 @@ _ORDERS = {
         (?:invent|make\ up|fabricate|fake|forge|concoct|falsify)\b.{0,60}?
         \b(?:quot\w+|sources?|citations?|statements?|facts?|resolutions?|documents?|numbers?|figures?|interviews?|speech\w*)
         |(?:change|edit|alter|replace|rewrite)\b.{0,60}?\b(?:cite\ it|real\ text|corpus|in\ your\ sources)""",
+    "dress the answer": r"""
+        (?:add|include|integrate|insert|modify|enhance|augment|replace|remove|render|introduce|misspell|scramble|jumble
+        |rearrange|anagram|combine|convert|substitute|provide|use|group)\b.{0,80}?
+        \byour\ (?:response|reply|answer|message|output)\b
+        |in\ your\ (?:response|reply|answer),?\ (?:suggest|tease|mention|include|add)\b""",
     "claim authority": r"""
         (?:</?\w+>\s*)?(?:\[[^\]]*(?:admin|system|override|developer)[^\]]*\]
         |(?:system|assistant|developer|admin|root)\s*(?:prompt|message|note)?\s*:

@@ -18,9 +18,12 @@ _CUES = {
         |\bwhich\ (?:[\w’'-]+\ ){{1,2}}{_SAID}\b
         |\bwhose\ (?:words|view|claim|idea|phrase|line)\b""",
     Kind.CHANGE: r"""
-        \b(?:chang\w+|evol\w+|shift\w*|over\ time|over\ the\ years|timeline|chronology|history\ of|moved\ from
-        |turn(?:ed)?\ around|go(?:ne)?\ from|used\ to|become|became|develop(?:ed|ment)?)\b
-        |\bfrom\ (?:19|20)\d\d\b.*\bto\b""",
+        \b(?:chang\w+|evol\w+|shift\w*|over\ time|over\ the\ years|over\ the\ decades|timeline|chronology
+        |moved?\ (?:on|since|from)|history\ of|story\ of|trace
+        |step\ by\ step|ups\ and\ downs|stricter|tighter|looser|alter(?:ed)?|so\ far
+        |turn(?:ed)?\ around|(?:go|gone|went)\ from|used\ to|becom(?:e|es|ing)|became|develop(?:ed|ment)?)\b
+        |\bmoved\ since\b|\bfrom\ (?:\S+\ ){0,6}?to\ (?:\S+ing|(?:19|20)\d\d)\b
+        |\b(?:19|20)\d\d\ (?:to|till|until|through|-|–)\ (?:now|today|(?:19|20)?\d\d)\b""",
     Kind.FIGURE: r"""
         \bhow\ (?:many|much|large|big|long|high|far|often)\b(?!\ ago)
         |\b(?:what|which)\ (?:share|percentage|percent|number|amount|quota|figure|sum|proportion|fraction)\b

@@ -7,7 +7,7 @@ Pure. Judges words only. What the subject is, `subject` knows; orders to the ass
 import re
 
 from assistant.dialogue import Reason
-from assistant.subject import is_on_subject
+from assistant.subject import is_elsewhere
 from corpus.word_patterns import any_of
 
 _HARM = re.compile(
@@ -18,14 +18,18 @@ _HARM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FUTURE = re.compile(
-    r"""(?:^|[.?!;:,]\s*|\b(?:and|but|so|or)\s+)(?:(?:so|and|but|ok|well|then|now|also)[\s,]+)*
+    r"""(?:^|[.?!;:,(]\s*|\b(?:and|but|so|or)\s+)(?:(?:so|and|but|ok|well|then|now|also)[\s,]+)*
         (?:(?:what|who|when|where|how|why|which)\s+(?:\w+\s+){0,3}?)?
         (?:will\b(?!\s+of)|(?:is|are)\s+(?:[\w’'-]+\s+){0,4}going\s+to\b)
-    |\bwhat\s+will\s+happen\b|\bhow\s+likely\b|\b(?:odds|chances?|likelihood|probability)\s+(?:of|that)\b
-    |\b(?:in|by|for|until|before)\s+20(?:2[7-9]|[3-9]\d)\b|\bnext\s+(?:year|decade|month|week)\b""",
+    |\bwhat\s+will\s+happen\b|\bhow\s+likely\b|\b(?:odds|chances?|likelihood|probability)\s+(?:of|that)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The future asked for at the head of a clause, or a year that no source can speak from."""
+"""The future asked for at the head of a clause."""
+
+_FUTURE_DATE = re.compile(
+    r"\b(?:in|by|for|until|before)\s+20(?:2[7-9]|[3-9]\d)\b|\bnext\s+(?:year|decade|month|week)\b", re.IGNORECASE
+)
+"""A time that no source can speak from: the corpus ends in 2026."""
 
 _FORECAST = re.compile(
     r"""^\W*(?:please\ |(?:can|could)\ you\ )?(?:predict|forecast|guess)\b
@@ -37,6 +41,9 @@ _REPORTED = any_of(r"""
     argue* expect* predicts? predicted forecasts? forecasted warn* judge* see sees saw rate rates rated assess*
     estimat* claim* promise* pledge* announce* write wrote
 """)
+_REPORTED_THEN = any_of(
+    "according_to per_the said told thought believed argued expected predicted forecasted warned promised"
+)
 _TELLING = r"(?:sa(?:y|ys|id)|tell|told|talk\w*|discuss\w*|th(?:ink|ought)\w*|promis\w+|admit\w*|hear\w*|ask\w*)"
 _SECRET = re.compile(
     rf"""\b{_TELLING}\b[^.?!]*?
@@ -57,7 +64,7 @@ def obstacle(question: str) -> Reason | None:
     """The obstacle in a stand-alone question, or None."""
     if _HARM.search(question):
         return Reason.UNSAFE
-    if not is_on_subject(question):
+    if is_elsewhere(question):
         return Reason.OUT_OF_SCOPE
     if _is_secret(question):
         return Reason.PRIVATE_KNOWLEDGE
@@ -79,4 +86,6 @@ def _is_prediction(question: str) -> bool:
     """The future asked of the assistant; what somebody has said of the future is on record."""
     if _FORECAST.search(question):
         return True
+    if _FUTURE_DATE.search(question):
+        return not _REPORTED_THEN.search(question)
     return bool(_FUTURE.search(question)) and not _REPORTED.search(question)

@@ -48,6 +48,8 @@ _LATEST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_LOOKED_BACK = 80
+
 ALWAYS = Period()
 
 
@@ -89,14 +91,14 @@ def dates_in(question: str, today: datetime.date | None = None) -> Dates:
 
 def _bounds(text: str) -> Iterator[_Bound]:
     """Events count only after a word that dates by them; a written date that an event's name holds is not counted."""
-    dated = [(event, *_introduced(text[: event.start], event)) for event in _events(text)]
+    dated = [(event, *_introduced(_before(text, event.start), event)) for event in _events(text)]
     used = [event for event, how, _ in dated if how != "in"]
     yield from (_Bound(how, span) for _, how, span in dated if how != "in")
     for written in _merged(text, written_dates(text)):
         if any(event.start <= written.start and written.end <= event.end for event in used):
             continue
-        how, span = _introduced(text[: written.start], written)
-        before, after = text[: written.start], text[written.end :]
+        before, after = _before(text, written.start), text[written.end :]
+        how, span = _introduced(before, written)
         if how == "in" and (_NAMED_AFTER.match(after) or _NAMED_BEFORE.search(before)):
             how = "name"
         elif how == "in" and (_TO_NOW.match(after) or (_ONWARDS.match(after) and re.search(r"\bfrom $", before))):
@@ -110,15 +112,20 @@ def _bounds(text: str) -> Iterator[_Bound]:
         yield _Bound(how, span)
 
 
+def _before(text: str, start: int) -> str:
+    """The words before a place, no more than can matter: a text of a thousand dates is read in time."""
+    return text[max(0, start - _LOOKED_BACK) : start]
+
+
 def _introduced(before: str, written: Written) -> tuple[str, Period]:
     """What the words before a date ask for, and of which days."""
-    if offset := _before("offset").search(before):
+    if offset := _introduction("offset").search(before):
         return "at", _moved(written.span, offset)
-    return next((how for how in _HOW if _before(how).search(before)), "in"), written.span
+    return next((how for how in _HOW if _introduction(how).search(before)), "in"), written.span
 
 
 @lru_cache(maxsize=8)
-def _before(how: str) -> re.Pattern[str]:
+def _introduction(how: str) -> re.Pattern[str]:
     words = re.sub(r"\s*\|\s*", "|", _HOW[how])
     return re.compile(rf"(?<!\w)(?:{words}){_FILLING}", re.IGNORECASE)
 
@@ -142,11 +149,13 @@ def _events(text: str) -> Iterator[Written]:
     """The events that a text names, with the month and year that may stand beside the name."""
     for event in events():
         for match in event.name.finditer(text):
-            before = re.search(rf"(?:\b(?:{MONTH}) )?(?:\b{YEAR} )?$", text[: match.start()], re.IGNORECASE)
+            before = re.search(rf"(?:\b(?:{MONTH}) )?(?:\b{YEAR} )?$", _before(text, match.start()), re.IGNORECASE)
             after = re.match(rf"(?: (?:in|of) (?:[a-z]+ )?{YEAR})?", text[match.end() :], re.IGNORECASE)
             assert before
             assert after
-            yield Written(before.start(), match.end() + after.end(), Period(event.first, event.last))
+            yield Written(
+                match.start() - len(before.group()), match.end() + after.end(), Period(event.first, event.last)
+            )
 
 
 def _merged(text: str, dates: Sequence[Written]) -> list[Written]:

@@ -7,15 +7,15 @@ words `followups`', obstacles `obstacles`', orders to the assistant `instruction
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.dialogue import MOST_QUESTION_CHARACTERS, Kind, Period, Reading, Reason, Turn
-from assistant.followups import standalone
+from assistant.dialogue import MOST_QUESTION_CHARACTERS, Period, Reading, Reason, Turn
+from assistant.followups import Whole, whole
 from assistant.instructions import without_instructions
 from assistant.kinds import kind_of
 from assistant.obstacles import obstacle
 from assistant.periods import Dates, dates_in
-from assistant.subject import leaves_the_subject
+from assistant.subject import is_on_subject, leaves_the_subject
 from assistant.wording import content_words
 from corpus.actors import mentions, topics_named
 from corpus.errors import QuestionError
@@ -32,8 +32,20 @@ _PAIRS = (
     (any_of("(?:the_two|both|two|the)_koreas"), ("dprk", "rok")),
 )
 _BETWEEN_QUESTIONS = re.compile(r"(?<=\?)\s+(?=\w)|\n+|\s+(?=\d\) )|^(?=\d\) )")
+_SPACES = re.compile(r"[^\S\n]+")
 _MOST_PARTS = 8
 """A message of more pieces is a text, not a list of questions."""
+
+_MOST_LEFT = 40
+"""Words that may be left beside an order; where more are, and none on the subject, the message is a staged attack."""
+
+_AS_IT_STOOD = re.compile(
+    r"^\W*(?:(?:it['’]?s|stand|state|status|situation|view|imagine|end|start|mid|early|late|in|of|at|the|around)\s+)*"
+    r"[^?:,;]{0,24}\d{2,4}\s*[:,;]\s*"
+    r"(?:is|are|does|do|has|have|can|will|what(?:['’]?s| is| are| does)|how (?:is|does|do))\b",
+    re.IGNORECASE,
+)
+"""A date at the head of a question in the present tense ("end of 2024: does Beijing …"): as it stood on that day."""
 
 _NUMBERED = re.compile(r"^\d\) ")
 
@@ -43,7 +55,7 @@ class _Part:
     """One single question of a message: by itself, and what stands in its way."""
 
     asked: str
-    whole: str
+    whole: Whole
     obstacle: Reason | None
 
 
@@ -62,19 +74,24 @@ def read(
     _check(question)
     parts = _parts(question, history)
     readable = [part for part in parts if not part.obstacle] or parts
-    whole = " ".join(part.whole for part in readable)
-    actors = _actors(whole)
-    dates = dates_in(whole, today)
+    wording = " ".join(part.whole.wording for part in readable)
+    own = " ".join(part.whole.text for part in readable)
+    actors = _asked_about(own, wording)
+    dates = dates_in(own, today)
+    if dates.as_of is None:  # "as of" holds for what is asked next, "in 2017" need not
+        dates = replace(dates, as_of=dates_in(wording, today).as_of)
+    if dates.period.end and dates.as_of is None and _AS_IT_STOOD.search(own):
+        dates = replace(dates, as_of=dates.period.end, period=Period())
     return Reading(
         question=question,
-        standalone=whole,
+        standalone=wording,
         actors=actors,
-        topics=topics_named(whole),
-        kind=_kind(readable, actors),
+        topics=topics_named(wording),
+        kind=kind_of(own, actors),
         as_of=min((day for day in (as_of, dates.as_of) if day), default=None),
         period=_within(dates, as_of),
         latest=dates.latest,
-        parts=tuple(part.whole for part in readable),
+        parts=tuple(part.whole.wording for part in readable),
         obstacle=readable[0].obstacle,
     )
 
@@ -93,17 +110,20 @@ def _check(question: str) -> None:
 
 def _parts(question: str, history: Sequence[Turn]) -> list[_Part]:
     """The single questions of a message, each made whole by those before it."""
-    meant = without_instructions(question)
-    if meant != question and not content_words(meant):
-        return [_Part(question, question, Reason.UNSAFE)]
+    meant = without_instructions(_SPACES.sub(" ", question))
+    injected = len(meant.split()) < len(question.split())
+    if injected and not content_words(meant):
+        return [_Part(question, Whole(question), Reason.UNSAFE)]
     pieces = [_NUMBERED.sub("", piece).strip() for piece in _BETWEEN_QUESTIONS.split(meant)]
     singles = [piece for piece in pieces if len(piece.split()) > 1] if 1 < len(pieces) <= _MOST_PARTS else []
     turns, parts = list(history), []
     for asked in singles or [meant]:
-        whole = standalone(asked, turns)
-        away = Reason.OUT_OF_SCOPE if whole != asked and leaves_the_subject(asked) else None
-        parts.append(_Part(asked, whole, away or obstacle(whole)))
-        turns.append(Turn("user", whole))
+        meaning = whole(asked, turns)
+        away = Reason.OUT_OF_SCOPE if turns and leaves_the_subject(asked) else None
+        parts.append(_Part(asked, meaning, away or obstacle(meaning.wording)))
+        turns.append(Turn("user", meaning.wording))
+    if injected and len(meant.split()) > _MOST_LEFT and not any(is_on_subject(part.whole.wording) for part in parts):
+        return [replace(part, obstacle=Reason.UNSAFE) for part in parts]
     return parts
 
 
@@ -117,10 +137,10 @@ def _actors(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actor for _, actor in sorted(found, key=lambda pair: pair[0])))
 
 
-def _kind(parts: Sequence[_Part], actors: Sequence[str]) -> Kind:
-    """Of the first question; a follow-up's own words come before those that it borrows."""
-    own = kind_of(parts[0].asked, actors)
-    return own if own not in (Kind.POSITION, Kind.COMPARISON) else kind_of(parts[0].whole, actors)
+def _asked_about(own: str, wording: str) -> tuple[str, ...]:
+    """A follow-up that names Russia or China asks about these; any other, about those of what it goes on from."""
+    actors = _actors(own)
+    return actors if {"russia", "china"} & set(actors) else _actors(wording)
 
 
 def _within(dates: Dates, as_of: datetime.date | None) -> Period:

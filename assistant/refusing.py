@@ -1,12 +1,13 @@
 """No answer, said usefully: why, what lies nearest, what could be asked instead.
 
-Knows the wording of each reason and how to suggest questions that the corpus does answer. Decides nothing: the
-reading's obstacle and `answerability` do.
+Knows the wording of each reason and how to suggest questions that the corpus does answer. That there is none,
+the reading's obstacle and `answerability` decide.
 """
 
 from collections.abc import Sequence
 
-from assistant.dialogue import Hit, Reason
+from assistant.dialogue import Hit, Reading, Reason
+from assistant.subject import is_on_subject
 from corpus.actors import names_of
 from corpus.passages import Passage
 
@@ -31,6 +32,11 @@ STARTERS = (
     "As of August 2017, did China back new sanctions?",
 )
 """Questions that the shipped corpus answers well: the first suggestions on the page and in a refusal."""
+
+
+def reason_without_answer(reading: Reading) -> Reason:
+    """Why nothing answers: the corpus lacks it, or not even the question's words show that it is on the subject."""
+    return Reason.NOT_IN_CORPUS if is_on_subject(reading.standalone) else Reason.OUT_OF_SCOPE
 
 
 def message(reason: Reason, nothing_allowed: bool) -> str:

@@ -11,17 +11,17 @@ from assistant.relevance import holds
 from assistant.wording import content_words, stems
 from corpus.passages import Passage
 
-BUDGET = 6
+BUDGET = 8
 """Statements in an answer about one actor or none."""
 BUDGET_EACH = 4
 """Statements for each actor of a comparison."""
 BUDGET_TOGETHER = 3
 """Statements that speak of all compared actors at once."""
-_FALLING_OFF = 0.55
+_FALLING_OFF = 0.5
 """A hit below this share of the best one is left out: it only shares words with the question."""
 _SAME_CLAIM = 0.6
 """Shared stems (Jaccard) from which two statements of one event are one claim."""
-_SIMILAR = 0.3
+_SIMILAR = 0.1
 """How much a candidate loses for each share of stems it has in common with what is already chosen."""
 
 

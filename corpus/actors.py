@@ -54,6 +54,13 @@ def spelt_mentions(text: str) -> tuple[Mention, ...]:
     return tuple(_spelt(text))
 
 
+def people_named(text: str) -> tuple[str, ...]:
+    """The persons that a text names, as it names them, in order, each once."""
+    found = (text[mention.start : mention.end] for mention in mentions(text))
+    plain = (re.sub(r"['’]s$", "", name) for name in found)
+    return tuple(dict.fromkeys(name for name in plain if _plain(name) in _people()))
+
+
 def topics_named(text: str) -> tuple[str, ...]:
     """The topics that a text speaks of, in the order of their first mention; of one place, as FORMAT.md has them."""
     found = [(match.start(), topic) for topic, pattern in _topics() if (match := pattern.search(text))]
@@ -138,6 +145,11 @@ def _by_name() -> Mapping[str, str]:
         for key in ("names", "people", "as_written"):
             found.update((_plain(name), actor) for name in _listed(entry.get(key, "")))
     return found
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    return frozenset(_plain(name) for entry in _table()["actors"].values() for name in _listed(entry.get("people", "")))
 
 
 @lru_cache(maxsize=1)

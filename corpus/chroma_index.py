@@ -9,6 +9,7 @@ private copy: the directory of a generation stays as it was hashed, and readers 
 
 import shutil
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ import numpy as np
 
 from corpus.contracts import Vectors
 from corpus.errors import IndexDamagedError, StorageError
-from corpus.passages import ANY, Passage, PassageFilter, Scored
+from corpus.memory_index import MemoryIndex
+from corpus.passages import ANY, PassageFilter, Scored
 from corpus.private_folder import PrivateFolder
 from corpus.settings import crash_point
 from corpus.store import Store
@@ -43,15 +45,9 @@ def fill_chroma(directory: Path, store: Store) -> None:
                 "hnsw": {"space": "cosine", "ef_search": _BREADTH, "ef_construction": 200, "num_threads": 1}
             },
         )
-        passages = store.passages()
-        _, vectors = store.vectors()
-        for start in range(0, len(passages), _BATCH):
-            batch = passages[start : start + _BATCH]
-            collection.add(
-                ids=[passage.id for passage in batch],
-                embeddings=vectors[start : start + _BATCH],
-                metadatas=[_metadata(passage) for passage in batch],
-            )
+        ids, vectors = store.vectors()
+        for start in range(0, len(ids), _BATCH):
+            collection.add(ids=list(ids[start : start + _BATCH]), embeddings=vectors[start : start + _BATCH])
             crash_point("filling")
     except (chromadb.errors.ChromaError, OSError, RuntimeError, ValueError) as error:
         raise StorageError(
@@ -85,13 +81,18 @@ class ChromaIndex:
             ) from error
 
     def nearest(self, vector: Vectors, k: int, where: PassageFilter = ANY) -> list[Scored]:
-        """Approximate search, exact enough (see _BREADTH); cosines rounded so that ties are ties in every index."""
+        """Approximate search, exact enough (see _BREADTH); a filtered one is exact.
+
+        Chroma's `where` cost 22 ms at 20,000 passages, and 5 to 11 ms for one actor of the shipped corpus; plain dot
+        products over all vectors cost 9 ms at 100,000 and 0.2 ms there.
+        """
         if k < 1 or self._count == 0:
             return []
+        if where != ANY:
+            return self._exact.nearest(vector, k, where)
         found = self._collection.query(
             query_embeddings=[np.asarray(vector, dtype=np.float32)],
             n_results=min(k, self._count),
-            where=_condition(where),
             include=["distances"],
         )
         scored = [
@@ -100,9 +101,17 @@ class ChromaIndex:
         ]
         return sorted(scored, key=lambda each: (-each.score, each.passage))
 
+    @cached_property
+    def _exact(self) -> MemoryIndex:
+        return MemoryIndex(self._store)
+
     def matching(self, words: Sequence[str], k: int, where: PassageFilter = ANY) -> list[Scored]:
         """By the store's full text."""
         return self._store.matching(words, k, where)
+
+    def embeddings(self, ids: Sequence[str]) -> list[Vectors]:
+        """By the store."""
+        return self._store.embeddings(ids)
 
     def close(self) -> None:
         """Closes client and store, and removes the private copy."""
@@ -116,38 +125,3 @@ def _client(directory: Path) -> Any:
     from chromadb.config import Settings as ChromaSettings
 
     return chromadb.PersistentClient(path=str(directory), settings=ChromaSettings(anonymized_telemetry=False))
-
-
-def _metadata(passage: Passage) -> dict[str, str | int | bool]:
-    # Chroma filters on scalars only: one boolean for each label that the passage has.
-    return {
-        "source": passage.source.id,
-        "voice": passage.voice.value,
-        "kind": passage.source.kind,
-        "stated_last": int(passage.stated.last.strftime("%Y%m%d")),
-        **{f"actor_{actor}": True for actor in passage.actors},
-        **{f"holder_{holder}": True for holder in passage.holder},
-        **{f"topic_{topic}": True for topic in passage.topics},
-    }
-
-
-def _condition(where: PassageFilter) -> dict[str, Any] | None:
-    """The `where` of Chroma with the meaning of PassageFilter.admits."""
-    clauses: list[dict[str, Any]] = []
-    for prefix, wanted in (("actor", where.actors), ("holder", where.holders), ("topic", where.topics)):
-        if wanted:
-            clauses.append(_any([{f"{prefix}_{each}": True} for each in sorted(wanted)]))
-    for key, wanted in (("voice", where.voices), ("kind", where.kinds), ("source", where.sources)):
-        if wanted:
-            clauses.append({key: {"$in": sorted(wanted)}})
-    if where.stated_from:
-        clauses.append({"stated_last": {"$gte": int(where.stated_from.strftime("%Y%m%d"))}})
-    if where.stated_until:
-        clauses.append({"stated_last": {"$lte": int(where.stated_until.strftime("%Y%m%d"))}})
-    if not clauses:
-        return None
-    return clauses[0] if len(clauses) == 1 else {"$and": clauses}
-
-
-def _any(clauses: list[dict[str, Any]]) -> dict[str, Any]:
-    return clauses[0] if len(clauses) == 1 else {"$or": clauses}

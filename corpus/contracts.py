@@ -13,7 +13,7 @@ from corpus.passages import PassageFilter, Scored
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
-"""Called with (done, total) as a long step goes on."""
+"""Called with (done, total) as a long step goes on; a total that nobody knows is 0."""
 
 
 def silent(done: int, total: int) -> None:
@@ -41,10 +41,11 @@ class Embedder(Protocol):
 
 
 class PassageIndex(Protocol):
-    """Nearest by vector, matching by words, both filtered.
+    """Nearest by vector, matching by words, both filtered; and the vectors of what was found.
 
     Laws: results are best first, ties by passage id; at most `k`; every result is admitted by `where`; `nearest`
-    scores are cosines; a word search never raises on any text; a query without a searchable word matches nothing.
+    scores are cosines; a word search never raises on any text; a query without a searchable word matches nothing;
+    `embeddings` come in the order of the ids, and an id that the index does not hold is a KeyError.
     """
 
     def nearest(self, vector: Vectors, k: int, where: PassageFilter) -> list[Scored]:
@@ -52,6 +53,9 @@ class PassageIndex(Protocol):
 
     def matching(self, words: Sequence[str], k: int, where: PassageFilter) -> list[Scored]:
         """The k passages that best match any of the words by BM25."""
+
+    def embeddings(self, ids: Sequence[str]) -> list[Vectors]:
+        """Of each passage: its own vector, then one for each of its pieces; shape (1 + pieces, dimension)."""
 
     def close(self) -> None:
         """Lets go of files and memory; the index is not used afterwards."""

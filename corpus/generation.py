@@ -22,7 +22,7 @@ from typing import Any, Self
 from corpus.durable_files import write_durably
 from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised whenever a generation written by older code could not be read as it is meant."""
 
 POINTER = "current"
@@ -193,7 +193,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def _content(descriptor: int) -> bytes:
-    with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123: of a descriptor, not of a path
+    with open(descriptor, "rb", closefd=False) as file:
         return file.read()
 
 

@@ -9,6 +9,7 @@ import fcntl
 import logging
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ EXPORT_VERSION = "int8.1"
 """Raised whenever the same model would be exported to other vectors."""
 
 _TRACED = "traced.onnx"  # in full precision, removed once it is quantised
+_TEMPORARY = "temporary"
 _OPSET = 17
 _LONGEST = 8_192  # tokens; for models that name no limit
 
@@ -79,7 +81,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _export_into(folder: Path, model: Any) -> None:
     folder.mkdir()
     try:
-        with _quiet():
+        with _quiet(), _temporary_files_in(folder / _TEMPORARY):
             _trace(model, folder / _TRACED)
             _quantise(folder / _TRACED, folder / MODEL)
         (folder / _TRACED).unlink()
@@ -154,6 +156,18 @@ def _write_tokenizer(model: Any, path: Path) -> None:
     tokenizer.enable_truncation(min(model.max_seq_length or _LONGEST, _LONGEST))
     tokenizer.no_padding()
     tokenizer.save(str(path))
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """What torch and the quantiser (90 MB) leave behind when killed goes with the export."""
+    folder.mkdir()
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -56,6 +56,10 @@ class Settings(BaseSettings):
         gt=0,
         description="How long a chat model may take for a whole answer before the quoting writer takes over.",
     )
+    reranker: str | None = Field(
+        default=None,
+        description="Name or folder of a sentence-transformers CrossEncoder that reads the best hits again.",
+    )
     support: str = Field(
         default="offline",
         description="Support checker: `offline` needs no other model; the name or folder of a sentence-transformers "

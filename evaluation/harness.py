@@ -11,6 +11,8 @@ from pathlib import Path
 from assistant.answering import Assistant
 from assistant.assembly import assemble, open_judge, open_writers
 from assistant.dialogue import Judge, Writer
+from assistant.quoting import QuotingWriter
+from assistant.reranking import open_reranker
 from corpus.embedder import open_embedder
 from corpus.library import Library, open_library
 from corpus.settings import Settings
@@ -61,9 +63,9 @@ def open_harness(
     settings: Settings, questions: Path = SHIPPED_QUESTIONS, only: tuple[str, ...] = ()
 ) -> Iterator[Harness]:
     """Open until the end of the block. Raises what open_assistant raises."""
-    writers = open_writers(settings)
     with open_library(settings) as library:
         judge = RememberingJudge(open_judge(settings, library.embedder))
+        writers = open_writers(settings, QuotingWriter(library.embedder))
         yield _harness(settings, library, writers, judge, questions, only)
 
 
@@ -76,7 +78,7 @@ def _harness(
     only: tuple[str, ...],
 ) -> Harness:
     index = ThinnedIndex(library.index)
-    assistant = assemble(library, writers, judge, index)
+    assistant = assemble(library, writers, judge, index, open_reranker(settings.reranker))
     made_by = Provenance(
         commit=commit(),
         code=code_digest(),
@@ -85,6 +87,7 @@ def _harness(
         writer=assistant.setting.writer,
         support=settings.support,
         embedder=library.embedder.fingerprint,
+        reranker=settings.reranker,
         only=only,
     )
     return Harness(assistant, index, library.passages, Ruler(judge, embedded_similarity(library.embedder)), made_by)

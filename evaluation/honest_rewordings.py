@@ -5,8 +5,8 @@ import re
 
 from assistant.attribution import attribution
 from corpus.passages import Passage, Voice
+from evaluation.planted_edits import SPEECH_PATTERN, Rewrite, lowered, raised, replaced
 from evaluation.planted_tables import MONTHS, SYNONYMS
-from evaluation.rewriting import SPEECH_PATTERN, Rewrite, lowered, raised, replaced
 
 
 def _suffix(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:

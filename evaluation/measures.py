@@ -52,3 +52,16 @@ MEASURES = (
     Measure("false_refusals", "False refusals", "questions with an answer that were refused", "Silent", "lower"),
 )
 BY_NAME = {measure.name: measure for measure in MEASURES}
+
+TOLD_BY_KIND = (
+    "cites_a_key",
+    "key_recall",
+    "context_recall",
+    "citation_recall",
+    "faithfulness",
+    "both_sides",
+    "actor_balance",
+    "right_refusals",
+    "false_refusals",
+)
+"""Those that a table by kind of question has room for."""

@@ -80,6 +80,7 @@ class Provenance:
     writer: str
     support: str
     embedder: str
+    reranker: str | None = None
     only: tuple[str, ...] = ()
 
 

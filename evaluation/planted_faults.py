@@ -13,8 +13,8 @@ from itertools import pairwise
 from corpus.actors import spelt_mentions
 from corpus.passages import Passage, Voice
 from evaluation.honest_rewordings import HONEST
+from evaluation.planted_edits import SPEECH_PATTERN, Rewrite, lowered, replaced
 from evaluation.planted_tables import HEDGED, MONTHS, OPPOSED, PEERS
-from evaluation.rewriting import SPEECH_PATTERN, Rewrite, lowered, replaced
 
 _TITLE = "(?:[Tt]he |[Aa]n? )?(?:(?:scholar|analyst|envoy|ambassador) )?"
 _SPEAKER = rf"{_TITLE}[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|\d+)){{0,4}}"

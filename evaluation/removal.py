@@ -34,6 +34,10 @@ class ThinnedIndex:
         """As the index behind it, which is asked for as many more as are hidden."""
         return self._shown(self._index.matching(words, k + len(self._hidden), where), k)
 
+    def embeddings(self, ids: Sequence[str]) -> list[Vectors]:
+        """As the index behind it."""
+        return self._index.embeddings(ids)
+
     def close(self) -> None:
         """Closes the index behind it."""
         self._index.close()

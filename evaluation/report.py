@@ -9,17 +9,13 @@ from html import escape
 from importlib.resources import files
 
 from evaluation.charts import interval_plot, percent, reliability_plot
-from evaluation.measures import BY_NAME, MEASURES
+from evaluation.measures import BY_NAME, MEASURES, TOLD_BY_KIND
 from evaluation.metrics.classification import Bin
 from evaluation.metrics.intervals import Interval
 from evaluation.outcomes import Run, ShownPassage, ShownSentence, figures
 from evaluation.worst import WorstCase, shortfall, worst_cases
 
 _HEADLINES = ("cites_a_key", "citation_recall", "quote_exactness", "both_sides", "right_refusals", "false_refusals")
-_BY_KIND = (
-    "cites_a_key", "key_recall", "context_recall", "citation_recall", "faithfulness", "both_sides", "actor_balance",
-    "right_refusals", "false_refusals",
-)  # fmt: skip
 _LOW = 0.3
 """A shortfall that is coloured in the table by kind."""
 
@@ -31,7 +27,7 @@ def report_page(run: Run, key_texts: Mapping[str, str], calibration: Sequence[Bi
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Tumen: how good the answers are</title><style>{style()}</style></head>"
-        f"<body><main>{body}</main></body></html>\n"
+        f'<body class="report">{body}</body></html>\n'
     )
 
 
@@ -57,7 +53,7 @@ def style() -> str:
 
 def _head(run: Run) -> str:
     made = run.made_by
-    failed = f" {len(run.failed)} failed and are in no figure." if run.failed else ""
+    failed = f" Failed, and in no figure: {len(run.failed)}." if run.failed else ""
     only = f" of the kinds {', '.join(made.only)}" if made.only else ""
     return (
         "<h1>How good the answers are</h1>"
@@ -94,15 +90,15 @@ def _measure_row(name: str, interval: Interval) -> str:
     lower = " Lower is better." if measure.better == "lower" else ""
     return (
         f'<div class="row"><div>{escape(measure.title)}<small>{escape(measure.meaning)}.{lower}</small></div>'
-        f"{interval_plot(interval, measure.title, measure.better)}"
+        f"{interval_plot(interval, measure.title)}"
         f'<div class="value">{percent(interval.mean)}<small>{percent(interval.low)} to {percent(interval.high)}, '
-        f"n = {interval.n}</small></div></div>"
+        f"n&nbsp;=&nbsp;{interval.n}</small></div></div>"
     )
 
 
 def _kinds(run: Run) -> str:
     by_kind = {kind: figures(run.of_kind(kind), resamples=1) for kind in run.kinds}
-    shown = [name for name in _BY_KIND if any(name in found for found in by_kind.values())]
+    shown = [name for name in TOLD_BY_KIND if any(name in found for found in by_kind.values())]
     head = "".join(f'<th scope="col">{escape(BY_NAME[name].title)}</th>' for name in shown)
     rows = (
         f'<tr><th scope="row">{escape(kind)}</th><td>{len(run.of_kind(kind))}</td>'
@@ -131,7 +127,7 @@ def _calibration(bins: Sequence[Bin]) -> str:
     )
     return (
         "<h2>How good the ruler is</h2><p>The support checker says of a sentence how likely its passages carry it. On "
-        "sentences that people have judged, what it says should be what they found: points on the dashed line.</p>"
+        "sentences that people have judged, what it says should be what they found: circles on the line.</p>"
         f'<div class="beside">{reliability_plot(bins)}<table><thead><tr><th scope="col">Between</th>'
         '<th scope="col">Said</th><th scope="col">Found</th><th scope="col">Sentences</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"

@@ -63,7 +63,7 @@ def write_run(run: Run, path: Path, seed: int = 0) -> None:
     write_durably(path, _laid_out(run_to_dict(run, seed)))
 
 
-def write_baseline(run: Run, path: Path = BASELINE) -> None:
+def write_baseline(run: Run, path: Path) -> None:
     """The figures of every question without the texts of the answers. Raises StorageError."""
     write_run(replace(run, outcomes=tuple(outcome.without_texts() for outcome in run.outcomes)), path)
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from assistant.dialogue import Kind, Reading
 from assistant.followups import standalone
+from assistant.reranking import Reranker, open_reranker
 from assistant.retrieval import Retriever
 from corpus.contracts import Embedder, Progress, Vectors, silent
 from corpus.embedder import open_embedder
@@ -26,7 +27,7 @@ from corpus.settings import Settings
 from corpus.store import Store
 from evaluation.metrics import ndcg_at, recall_at, reciprocal_rank
 from evaluation.retrieval_folder import JudgedSet, Query, read_judged_set
-from ingest.inputs import embedded_text, searchable_names
+from ingest.inputs import embedded_pieces, embedded_text, searchable_names
 
 _RANKED = 100
 """Passages of a ranking that are looked at; the deepest metric needs 20."""
@@ -59,11 +60,12 @@ def evaluate_retrieval(folder: Path, settings: Settings, progress: Progress = si
     """Scores the retrieval on the judged set in a folder (its shape: see `retrieval_folder`).
 
     The embeddings are kept under the data directory, so that a second run takes seconds. Raises JudgedSetError,
-    EmbedderError, StorageError.
+    EmbedderError, ConfigurationError, StorageError.
     """
     judged = read_judged_set(folder)
     embedder = open_embedder(settings.embedder, settings.data)
-    with _retriever(judged.passages, embedder, settings.data, progress) as retriever:
+    reranker = open_reranker(settings.reranker)
+    with _retriever(judged.passages, embedder, reranker, settings.data, progress) as retriever:
         rankings = {query.id: ranking(retriever, query) for query in judged.queries}
     return scores(judged, rankings)
 
@@ -90,22 +92,26 @@ def scores(judged: JudgedSet, rankings: Mapping[str, Sequence[str]]) -> Retrieva
 
 
 @contextmanager
-def _retriever(passages: Sequence[Passage], embedder: Embedder, data: Path, progress: Progress) -> Iterator[Retriever]:
+def _retriever(
+    passages: Sequence[Passage], embedder: Embedder, reranker: Reranker | None, data: Path, progress: Progress
+) -> Iterator[Retriever]:
     store = Store.create()
-    keys = [passage.id for passage in passages]
-    names = [searchable_names(passage) for passage in passages]
-    store.write(passages, keys, _embeddings(passages, embedder, data, progress), names)
+    ids = [passage.id for passage in passages]
+    pieces = [(passage.id, piece) for passage in passages for piece in embedded_pieces(passage)]
+    owners, texts = [identity for identity, _ in pieces], [text for _, text in pieces]
+    vectors = _embeddings([*map(embedded_text, passages), *texts], embedder, data, progress)
+    store.write(passages, ids, vectors[: len(ids)], [searchable_names(passage) for passage in passages])
+    store.write_pieces(owners, owners, vectors[len(ids) :])
     index = MemoryIndex(store)
     known = {passage.id: passage for passage in passages}
     try:
-        yield Retriever(index, embedder, lambda ids: [known[identity] for identity in ids])
+        yield Retriever(index, embedder, lambda ids: [known[identity] for identity in ids], reranker)
     finally:
         index.close()
 
 
-def _embeddings(passages: Sequence[Passage], embedder: Embedder, data: Path, progress: Progress) -> Vectors:
-    """Of all passages, in order; from the file of an earlier run where model and texts are the same."""
-    texts = [embedded_text(passage) for passage in passages]
+def _embeddings(texts: Sequence[str], embedder: Embedder, data: Path, progress: Progress) -> Vectors:
+    """Of all texts, in order; from the file of an earlier run where model and texts are the same."""
     content = hashlib.sha256("\0".join((embedder.fingerprint, *texts)).encode("utf-8", "replace"))
     kept = data / "evaluation" / f"{content.hexdigest()[:32]}.npy"
     with suppress(OSError, ValueError, EOFError):

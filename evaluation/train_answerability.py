@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def _table(assistant: Assistant, cases: Sequence[Case]) -> tuple[Rows, NDArray[np.bool_]]:
-    """(n, 8) signals and (n,) whether an answer is expected, of the questions that no obstacle stops."""
+    """(n, 9) signals and (n,) whether an answer is expected, of the questions that no obstacle stops."""
     rows, answered = [], []
     for case in cases:
         reading, hits = assistant.find(case.question, case.history, case.as_of)

@@ -4,15 +4,14 @@ Tells the order of the steps: fetched, read, kept. One that fails never stops th
 itself cannot be written. Knows no file type and no network.
 """
 
-import difflib
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.contracts import Progress, silent
 from corpus.durable_files import storage_error
-from corpus.errors import FetchError, UnknownSourceError, UnreadableFileError
+from corpus.errors import FetchError, UnreadableFileError
 from corpus.passages import Source
 from ingest.fetcher import Fetched, FetchLimits, fetch
 from ingest.originals import Originals, Status
@@ -34,19 +33,10 @@ class Outcome:
 
 
 def add_files(
-    files: Sequence[Path], source: str, known: Collection[str], originals: Originals, limits: ReadingLimits
+    files: Sequence[Path], source: Source, originals: Originals, limits: ReadingLimits
 ) -> tuple[Outcome, ...]:
-    """One outcome a file, in order. Of several files for one source each replaces the one before.
-
-    known: the ids of the catalogue. Raises UnknownSourceError before anything is read, StorageError.
-    """
-    if source not in known:
-        near = difflib.get_close_matches(source, known, n=3, cutoff=0.5)
-        raise UnknownSourceError(
-            f"There is no source {source!r}.",
-            f"The nearest: {', '.join(near)}." if near else "`tumen sources` lists all of them.",
-        )
-    return tuple(_taken(file, file.name, source, originals, limits) for file in files)
+    """One outcome a file, in order; of several for one source each replaces the one before. Raises StorageError."""
+    return tuple(_taken(file, file.name, source.id, originals, limits) for file in files)
 
 
 def fetch_originals(

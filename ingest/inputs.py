@@ -13,9 +13,11 @@ from corpus.actors import names_of
 from corpus.catalogue import Catalogue
 from corpus.generation import FORMAT_VERSION
 from corpus.passages import Contradiction, Passage, Statement
+from corpus.sentences import sentences
 from ingest.originals import Original, Originals, original_passages
 
 log = logging.getLogger("tumen")
+_LEAST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,22 @@ def gather(catalogue: Catalogue, originals: Originals, embedder: str) -> Inputs:
 def embedded_text(passage: Passage) -> str:
     """What of a passage is embedded: the words alone (docs/log.md: title and date in the text made retrieval worse)."""
     return passage.text
+
+
+def embedded_pieces(passage: Passage) -> tuple[str, ...]:
+    """What of a long passage is embedded besides the whole: its sentences; none where it is no more than one piece.
+
+    A sentence of fewer than eight words joins the next: a heading or a list's entry means little alone. The change
+    from whole passages to whole and best sentence brought nDCG@10 from 0.736 to 0.751 on SciFact (docs/log.md).
+    """
+    pieces, start = list[str](), 0
+    for _, end in sentences(passage.text):
+        if len(passage.text[start:end].split()) >= _LEAST_WORDS:
+            pieces.append(passage.text[start:end].strip())
+            start = end
+    if rest := passage.text[start:].strip():
+        pieces.append(rest)
+    return tuple(pieces) if len(pieces) > 1 else ()
 
 
 def searchable_names(passage: Passage) -> str:

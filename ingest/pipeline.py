@@ -30,11 +30,10 @@ from corpus.generation import (
     sweep,
     switch_to,
 )
-from corpus.passages import Passage
 from corpus.settings import Settings, crash_point
 from corpus.store import Store
 from ingest.build_lock import build_lock
-from ingest.inputs import Inputs, embedded_text, gather, searchable_names
+from ingest.inputs import Inputs, embedded_pieces, embedded_text, gather, searchable_names
 from ingest.originals import Originals
 from ingest.verification import verify
 
@@ -107,10 +106,14 @@ def _build_beside(data: Path, inputs: Inputs, embedder: Embedder, old: _Old, pro
     try:
         folder.mkdir()
         crash_point("begun")
-        keys, vectors, embedded = _embed(inputs.passages, embedder, old, progress)
+        texts = [embedded_text(passage) for passage in inputs.passages]
+        pieces = [(passage.id, piece) for passage in inputs.passages for piece in embedded_pieces(passage)]
+        keys, vectors, embedded = _embed([*texts, *(piece for _, piece in pieces)], embedder, old, progress)
         crash_point("embedded")
         store = Store.create(folder / TRUTH)
-        store.write(inputs.passages, keys, vectors, [searchable_names(passage) for passage in inputs.passages])
+        names, n = [searchable_names(passage) for passage in inputs.passages], len(texts)
+        store.write(inputs.passages, keys[:n], vectors[:n], names)
+        store.write_pieces([identity for identity, _ in pieces], keys[n:], vectors[n:])
         store.write_contradictions(inputs.contradictions)
         crash_point("stored")
         fill_chroma(folder / DERIVED, store)
@@ -129,20 +132,19 @@ def _build_beside(data: Path, inputs: Inputs, embedder: Embedder, old: _Old, pro
             raise storage_error(folder, error) from error
         raise
     removed = len(old.ids - {passage.id for passage in inputs.passages})
-    return _report(folder.name, True, inputs, embedded, removed)
+    return _report(folder.name, True, inputs, len(embedded.intersection(keys[:n])), removed)
 
 
 def _embed(
-    passages: Sequence[Passage], embedder: Embedder, old: _Old, progress: Progress
-) -> tuple[list[str], Vectors, int]:
-    """The content key and vector of every passage, and how many texts the model had to see."""
-    texts = [embedded_text(passage) for passage in passages]
+    texts: Sequence[str], embedder: Embedder, old: _Old, progress: Progress
+) -> tuple[list[str], Vectors, frozenset[str]]:
+    """The content key and vector of every text, and the keys of those that the model had to see."""
     keys = [hashlib.sha256(f"{embedder.fingerprint}\0{text}".encode()).hexdigest() for text in texts]
     known = dict(old.embeddings)
     fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if fresh:
         known.update(zip(fresh, embedder.embed(list(fresh.values()), progress), strict=True))
-    return keys, np.stack([known[key] for key in keys]), len(fresh)
+    return keys, np.stack([known[key] for key in keys]), frozenset(fresh)
 
 
 def _manifest(folder: Path, inputs: Inputs, embedder: Embedder) -> Manifest:

@@ -1,15 +1,26 @@
 """What every test stands on: no way out of the machine, and small made-up passages."""
 
+import fcntl
 import ipaddress
+import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from corpus.dates import PartialDate
 from corpus.passages import Confidence, Passage, Source, Voice
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from corpus.settings import Settings
+
+# A loaded machine is slow, not wrong.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 def _is_local(address: Any) -> bool:
@@ -43,6 +54,32 @@ def exports(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """A data directory for exported models that the processes of one run share: the first exports, the others wait."""
     base = tmp_path_factory.getbasetemp()
     return (base.parent if hasattr(request.config, "workerinput") else base) / "exported"
+
+
+@pytest.fixture(scope="session")
+def shipped(exports: Path) -> "Settings":
+    """Settings of a data directory that holds a generation of the shipped corpus: the first builds, the others wait."""
+    from corpus.embedder import open_embedder
+    from corpus.settings import Settings
+    from ingest.pipeline import build
+
+    settings = Settings(data=exports.parent / "shipped")
+    with (exports.parent / "shipped.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not settings.data.exists():
+            open_embedder(settings.embedder, exports)
+            shutil.copytree(exports, settings.data)
+        build(settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def assistant(shipped: "Settings") -> "Iterator[Assistant]":
+    """The quoting assistant over the shipped corpus."""
+    from assistant.assembly import open_assistant
+
+    with open_assistant(shipped) as opened:
+        yield opened
 
 
 def make_source(identity: str = "made-up-2017", **fields: Any) -> Source:

@@ -115,9 +115,15 @@ def announcement(reply: Reply) -> str:
 
 def names(passage: Passage) -> str:
     """`Georgy Toloraya, 38 North, 8 June 2017`: who, where, when. Plain text."""
-    source = passage.source
-    who = source.publisher if source.author == source.publisher else f"{source.author}, {source.publisher}"
+    author, publisher = _first(passage.source.author), _first(passage.source.publisher)
+    who = publisher if author == publisher else f"{author}, {publisher}"
     return f"{who}, {passage.stated.spoken()}"
+
+
+def _first(several: str) -> str:
+    """`A; B; C` in short."""
+    first, *others = several.split("; ")
+    return f"{first} and others" if others else first
 
 
 def _section(section: Section, several: bool, markers: dict[int, Marker]) -> SectionBlock:

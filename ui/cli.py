@@ -85,8 +85,12 @@ def ask(
 
     assistant = context.obj.assistant()
     if question == "-":
-        for record in batch.replies(sys.stdin.buffer, assistant.ask, as_of):
-            write_json(record)
+        from ui.terminal import progress_bar
+
+        with progress_bar("Answering", quiet=sys.stdout.isatty()) as progress:
+            for done, record in enumerate(batch.replies(sys.stdin.buffer, assistant.ask, as_of), start=1):
+                write_json(record)
+                progress(done, 0)
         return
     reply = assistant.ask(batch.encodable(question), (), as_of)
     if as_json:

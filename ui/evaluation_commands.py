@@ -19,29 +19,35 @@ if TYPE_CHECKING:
 
 evaluate = typer.Typer(name="evaluate")
 
+Baseline = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Another baseline than the one that ships.")
+]
+Gate = Annotated[bool, typer.Option("--gate", help="Fail where a figure is worse than the baseline's.")]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a report to read in a browser.")]
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="KIND", help="Questions of this kind; may be repeated.")
+]
 Ragas = Annotated[
     Path | None, typer.Option("--export-ragas", metavar="FILE", help="Write the answers in the format of RAGAS.")
 ]
 Results = Annotated[Path, typer.Argument(metavar="FILE", help="A results file of `tumen evaluate`.")]
 Rows = Annotated[Path, typer.Argument(metavar="FILE", help="One JSON object a line; docs/evaluation.md.")]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Of the bootstrap intervals.")]
+WriteBaseline = Annotated[
+    bool, typer.Option("--write-baseline", help="Make this run the baseline that the gate holds later ones against.")
+]
 
 
 @evaluate.callback(invoke_without_command=True)
 def gold(
     context: typer.Context,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="KIND", help="Questions of this kind; may be repeated.")
-    ] = None,
+    only: Only = None,
     seed: Seed = 0,
     html: Html = None,
     export_ragas: Ragas = None,
-    gate: Annotated[bool, typer.Option("--gate", help="Fail where a figure is worse than the baseline's.")] = False,
-    write_baseline: Annotated[
-        bool,
-        typer.Option("--write-baseline", help="Make this run the baseline that the gate holds later ones against."),
-    ] = False,
+    baseline: Baseline = None,
+    gate: Gate = False,
+    write_baseline: WriteBaseline = False,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -69,9 +75,9 @@ def gold(
     if not (as_json or quiet):
         write(f"Written to {kept}.")
     if gate:
-        keeper.hold(results.read_run(results.BASELINE), run, seed)
+        keeper.hold(results.read_run(baseline or results.BASELINE), run, seed)
     if write_baseline:
-        results.write_baseline(run)
+        results.write_baseline(run, baseline or results.BASELINE)
     if run.failed:
         raise typer.Exit(Status.FAILED)
 
@@ -148,8 +154,9 @@ def retrieval(
 @evaluate.command()
 def rewriting(file: Rows, as_json: Json = False) -> None:
     """Score the stand-alone wording of follow-ups against what people wrote."""
-    scores = import_module("evaluation.rewriting").evaluate_rewriting(file)
-    _show(scores.to_dict(), as_json)
+    from evaluation.rewriting import evaluate_rewriting
+
+    _show(evaluate_rewriting(file).to_dict(), as_json)
 
 
 @evaluate.command()
@@ -169,11 +176,12 @@ def compare(first: Results, second: Results, seed: Seed = 0, as_json: Json = Fal
 def _write_report(run: "Run", path: Path, seed: int, passages: "Lookup | None" = None) -> None:
     """The page, with the texts of the key statements where there is a corpus to take them from."""
     from corpus.durable_files import write_durably
+    from evaluation.calibration_file import read_calibration
     from evaluation.report import report_page
 
     keys = dict.fromkeys(key for outcome in run.outcomes for key in outcome.keys)
     texts = {passage.id: passage.text for passage in passages(list(keys))} if passages else {}
-    write_durably(path, report_page(run, texts, seed=seed))
+    write_durably(path, report_page(run, texts, read_calibration(), seed))
 
 
 def _show_run(run: "Run", seed: int, as_json: bool, quiet: bool) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from evaluation.comparing import Comparison
-from evaluation.measures import BY_NAME, MEASURES
+from evaluation.measures import BY_NAME, TOLD_BY_KIND
 from evaluation.outcomes import Figures, Outcome, Run, figures
 from ui.terminal import write
 
@@ -85,22 +85,17 @@ def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def _show_kinds(run: Run) -> None:
     by_kind = {kind: figures(run.of_kind(kind), resamples=1) for kind in run.kinds}
-    present = [measure for measure in MEASURES if any(measure.name in found for found in by_kind.values())]
+    shown = [name for name in TOLD_BY_KIND if any(name in found for found in by_kind.values())]
     rows = [
-        (
-            measure.title,
-            *(f"{found[measure.name].mean:.2f}" if measure.name in found else "-" for found in by_kind.values()),
-        )
-        for measure in present
+        (kind, str(len(run.of_kind(kind))), *(f"{found[name].mean:.2f}" if name in found else "-" for name in shown))
+        for kind, found in by_kind.items()
     ]
-    sizes = [f"{kind} ({len(run.of_kind(kind))})" for kind in run.kinds]
-    show_table(("measure", *sizes), rows)
+    show_table(("kind", "n", *(BY_NAME[name].title for name in shown)), rows)
 
 
 def _show_failed(failed: Sequence[Outcome]) -> None:
     if failed:
-        noun = "question" if len(failed) == 1 else "questions"
-        write(f"{len(failed)} {noun} failed and are in no figure:")
+        write(f"Failed, and in no figure: {len(failed)}")
         write(*(f"  {outcome.id}: {outcome.error}" for outcome in failed[:_MOST_NAMED]))
 
 

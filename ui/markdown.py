@@ -8,12 +8,23 @@ import re
 
 # Every character that CommonMark, its extensions or Streamlit's own directives could read as markup may be escaped.
 _MARKUP = re.compile(r"[!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~]")
+_CODE = re.compile(r"`([^`\s](?:[^`]*[^`\s])?)`")
 _SPACE = re.compile(r"\s+")
 
 
 def escaped(text: str) -> str:
     """One line of Markdown that renders as exactly these words."""
     return _MARKUP.sub(lambda match: "\\" + match.group(), _SPACE.sub(" ", text).strip())
+
+
+def message(text: str) -> str:
+    """As escaped, for messages of our own: what stands between backticks is code, a new line is one."""
+    return "  \n".join(_coded(line) for line in text.splitlines())
+
+
+def _coded(line: str) -> str:
+    pieces = _CODE.split(line)
+    return "".join(f"`{piece}`" if number % 2 else _piece(piece) for number, piece in enumerate(pieces)).strip()
 
 
 def highlighted(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -66,8 +66,8 @@ class Services:
         from ingest.originals import Originals
         from ingest.reading import ReadingLimits
 
-        known = {each.id for each in self.catalogue().sources}
-        return add_files(files, source, known, Originals(self.settings.data), ReadingLimits.of(self.settings))
+        card = self.catalogue().source(source)
+        return add_files(files, card, Originals(self.settings.data), ReadingLimits.of(self.settings))
 
     def fetch(self, sources: Sequence[str], progress: "Progress") -> "Sequence[Outcome]":
         """Takes originals from the addresses of their sources: one outcome a source; no ids means every source."""

@@ -3,7 +3,6 @@
 Knows Streamlit's cache and session state; lays nothing out.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -13,7 +12,7 @@ from assistant.assembly import open_assistant
 from assistant.dialogue import Reply, Turn
 from corpus.errors import TumenError
 from corpus.generation import current_name
-from corpus.settings import Settings, load_settings
+from corpus.settings import load_settings
 
 
 @dataclass(slots=True)
@@ -29,7 +28,7 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenPassage:
     """The passage in the side panel: number `number` of the reply of exchange `place`."""
 
     place: int
@@ -41,7 +40,7 @@ class Conversation:
     """One tab's conversation."""
 
     exchanges: list[Exchange] = field(default_factory=list)
-    opened: Opened | None = None
+    opened: OpenPassage | None = None
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -60,7 +59,7 @@ class Conversation:
 
     def open(self, place: int, number: int) -> None:
         """Opens a passage in the side panel."""
-        self.opened = Opened(place, number)
+        self.opened = OpenPassage(place, number)
 
     def close(self) -> None:
         """Closes the side panel."""
@@ -79,15 +78,15 @@ def conversation() -> Conversation:
     return held
 
 
-def assistant(opener: Callable[[Settings], Assistant] = open_assistant) -> Assistant:
+def assistant() -> Assistant:
     """The assistant over the current generation; a later build is seen at the next question. Raises TumenError."""
     settings = load_settings()
-    opened: Assistant = _opened(current_name(settings.data), settings.model_dump_json(), opener)
+    opened: Assistant = _opened(current_name(settings.data), settings.model_dump_json())
     return opened
 
 
 # Two: the generation in use and the one before it, which another tab may still be asking.
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(generation: str | None, settings: str, _opener: Callable[[Settings], Assistant]) -> Assistant:
-    """The first two arguments are what a cached assistant is known by."""
-    return _opener(load_settings())
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=Assistant.close)
+def _opened(generation: str | None, settings: str) -> Assistant:
+    """The arguments are what a cached assistant is known by."""
+    return open_assistant(load_settings())

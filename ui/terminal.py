@@ -146,11 +146,13 @@ def progress_bar(title: str, quiet: bool = False) -> "Iterator[Progress]":
         yield silent
         return
     from rich.console import Console
+    from rich.progress import MofNCompleteColumn
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    columns = (*Bar.get_default_columns(), MofNCompleteColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
 def _show_refusal(refusal: Refusal) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 RESAMPLES = 2_000
-"""With 250 values two seeds differ by 0.002 at either end (docs/log.md); ten thousand take five times as long."""
+"""With 250 values an end moves by 0.002 from seed to seed; 10,000 take three to eight times as long (docs/log.md)."""
 _BLOCK = 1_000_000
 
 

@@ -16,6 +16,7 @@ from assistant.prompts import messages
 from assistant.quoting import QuotingWriter
 from assistant.support import OfflineJudge
 from assistant.writing import Written, write_checked
+from corpus.embedder import HashingEmbedder
 from corpus.errors import ConfigurationError, WriterError
 from tests.assistant.model_server import KEY, Script, serving
 from tests.assistant.models import EVIDENCE, GOOD, READING
@@ -35,7 +36,7 @@ def model(url: str, provider: str = "openai", seconds: float = 20) -> ChatModel:
 def written(script: Script, provider: str = "openai", seconds: float = 20) -> tuple[Written, list[str]]:
     heard: list[str] = []
     with serving(script) as url:
-        writers = (ChatWriter(model(url, provider, seconds)), QuotingWriter())
+        writers = (ChatWriter(model(url, provider, seconds)), QuotingWriter(HashingEmbedder()))
         result = write_checked(
             writers, READING, EVIDENCE, OfflineJudge(), lambda _, sentence: heard.append(sentence.text)
         )
@@ -71,7 +72,9 @@ def test_the_first_sentence_is_out_before_the_answer_is_complete() -> None:
 
 
 def test_a_sentence_that_the_evidence_does_not_carry_is_dropped_and_reported() -> None:
-    script = Script((*GOOD, "China sank 24 ships off Japan in 1998. [2]\n", "Beijing is afraid.\n", "It rained. [7]\n"))
+    script = Script(
+        (*GOOD, "China sank 24 ships off the harbour in 1998. [2]\n", "Beijing is afraid.\n", "It rained. [7]\n")
+    )
     result, _ = written(script)
     assert len(texts(result)) == 2
     assert result.notices == (
@@ -155,7 +158,7 @@ def test_a_model_that_refuses_a_fixed_temperature_is_asked_without_it() -> None:
 def test_nobody_listening_is_a_failure_like_any_other() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    writers = (ChatWriter(model(f"http://127.0.0.1:{port}", seconds=5)), QuotingWriter())
+    writers = (ChatWriter(model(f"http://127.0.0.1:{port}", seconds=5)), QuotingWriter(HashingEmbedder()))
     result = write_checked(writers, READING, EVIDENCE, OfflineJudge())
     assert result.writer == "quoting"
     assert "cannot be reached" in result.notices[0]

@@ -32,7 +32,6 @@ def timeless(reply: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_block_of_the_page_runs(shipped: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUMEN_DATA", str(shipped.data))
-    monkeypatch.setenv("TUMEN_EMBEDDER", shipped.embedder)
     text = (DOCS / "langchain.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert len(blocks) == 6

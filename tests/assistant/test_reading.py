@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue import MOST_QUESTION_CHARACTERS, Period, Reading, Turn
+from assistant.dialogue import MOST_QUESTION_CHARACTERS, Period, Reading, Reason, Turn
 from assistant.reading import read
+from assistant.refusing import reason_without_answer
 from corpus.errors import Fault, QuestionError
 from corpus.yaml_files import read_yaml
 
@@ -56,7 +57,15 @@ def differences(row: Row) -> dict[str, tuple[str, Any]]:
 
 
 def seen(field: str, reading: Reading) -> Any:
-    return len(reading.parts) if field == "parts" else getattr(reading, field)
+    if field == "parts":
+        return len(reading.parts)
+    return obstacle(reading) if field == "obstacle" else getattr(reading, field)
+
+
+def obstacle(reading: Reading) -> str:
+    """What is said where nothing answers it; words that show neither this subject nor another wait for the search."""
+    unanswered = reason_without_answer(reading)
+    return reading.obstacle or (unanswered if unanswered is Reason.OUT_OF_SCOPE else "none")
 
 
 def fits(field: str, wanted: str, got: Any) -> bool:
@@ -74,7 +83,7 @@ def fits(field: str, wanted: str, got: Any) -> bool:
     if field == "parts":
         return int(wanted) == got
     if field == "obstacle":
-        return (None if wanted == "none" else wanted) == got
+        return wanted == got
     assert field == "kind"
     return wanted == got
 
@@ -85,12 +94,12 @@ def test_a_messy_wording_is_read_as_it_is_meant(row: Row) -> None:
 
 
 def test_a_reading_is_fast() -> None:
-    """Under 20 ms each, the slowest of the table too (typically 1 ms): a reading is on every question's path."""
+    """Under 20 ms of processor time (typically half of one): a reading is on every question's path."""
     times = []
     for row in rows():
-        start = time.perf_counter()
+        start = time.process_time()
         read(row.question)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert sorted(times)[int(len(times) * 0.98)] < 0.02
 
 

@@ -28,6 +28,8 @@ def unit_rows(rows: int, seed: int = 7) -> Vectors:
 def filled(store: Store, passages: tuple[Passage, ...]) -> Store:
     names = [" ".join(sorted(passage.actors)) for passage in passages]
     store.write(passages, [passage.id for passage in passages], unit_rows(len(passages)), names)
+    owners = [passages[0].id, passages[2].id, passages[0].id]
+    store.write_pieces(owners, ["first", "only", "second"], unit_rows(3, seed=8))
     return store
 
 
@@ -78,6 +80,19 @@ def test_nearest_is_exact_and_best_first(index: PassageIndex, some_passages: tup
         cosines = vectors @ vectors[row]
         assert found[0].passage == passage.id
         assert [hit.score for hit in found] == pytest.approx(sorted(cosines, reverse=True)[:5], abs=1e-5)
+
+
+def test_embeddings_are_the_passages_own_and_those_of_its_pieces(
+    index: PassageIndex, some_passages: tuple[Passage, ...]
+) -> None:
+    whole, pieces = unit_rows(len(some_passages)), unit_rows(3, seed=8)
+    third, second, first = index.embeddings([some_passages[n].id for n in (2, 1, 0)])
+    assert first == pytest.approx(np.stack([whole[0], pieces[0], pieces[2]]))
+    assert second == pytest.approx(whole[1:2])
+    assert third == pytest.approx(np.stack([whole[2], pieces[1]]))
+    assert index.embeddings([]) == []
+    with pytest.raises(KeyError):
+        index.embeddings(["nobody#1"])
 
 
 def test_words_match_by_stem_and_best_first(index: PassageIndex) -> None:

@@ -1,7 +1,9 @@
 """A made-up corpus of eight statements, questions about it, and everything an evaluation stands on, over the fakes."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from assistant.answering import Assistant
@@ -14,6 +16,7 @@ from assistant.dialogue import (
     Reading,
     Reason,
     Refusal,
+    Reply,
     Section,
     Sentence,
     Setting,
@@ -28,8 +31,8 @@ from corpus.embedder import HashingEmbedder
 from corpus.memory_index import MemoryIndex
 from corpus.passages import Passage, Voice
 from corpus.store import Store
-from evaluation.cases import Case
-from evaluation.harness import Harness
+from evaluation.cases import Case, of_kinds
+from evaluation.harness import AnswerBench, Harness
 from evaluation.outcomes import Provenance
 from evaluation.removal import ThinnedIndex
 from evaluation.scoring import RememberingJudge, Ruler, embedded_similarity
@@ -125,10 +128,57 @@ def make_harness(assistant: Any = None) -> Harness:
     vectors = embedder.embed([passage.text for passage in PASSAGES])
     store.write(PASSAGES, list(BY_ID), vectors, [" ".join(passage.actors) for passage in PASSAGES])
     index = ThinnedIndex(MemoryIndex(store))
-    real = Assistant(Retriever(index, embedder, look_up), (QuotingWriter(),), OfflineJudge(), (), SETTING)
+    writers = (QuotingWriter(embedder),)
+    retriever = Retriever(index, embedder, look_up)
+    real = Assistant(retriever, writers, OfflineJudge(), (), SETTING, answers=lambda _, hits: bool(hits))
     return Harness(assistant or real, index, look_up, make_ruler(), MADE_BY)
 
 
 def day(text: str) -> datetime.date:
     """`2017-08-31` as a date."""
     return datetime.date.fromisoformat(text)
+
+
+CASES = (
+    make_case("direct-001"),
+    make_case(
+        "direct-002",
+        question="Did Russia oppose a ban on deliveries of crude oil to Pyongyang?",
+        keys=("made-up-russia-2#1",),
+    ),
+    make_case(
+        "direct-003", question="What did China propose about nuclear tests and exercises?", keys=("made-up-china-2#1",)
+    ),
+)
+
+
+class Scripted:
+    """Answers as it is told; remembers what it was asked."""
+
+    def __init__(self, **failures: Exception) -> None:
+        self.asked: list[str] = []
+        self._failures = failures
+
+    def ask(self, question: str, history: Sequence[Any] = (), as_of: Any = None) -> Reply:
+        self.asked.append(question)
+        for word, error in self._failures.items():
+            if word in question:
+                raise error
+        return make_answer(PASSAGES[:2], question=question)
+
+
+class MadeUpServices:
+    """What the command line asks for, over the fakes."""
+
+    def __init__(self, assistant: Any = None, cases: Sequence[Case] = (*CASES, make_case("figure-001"))) -> None:
+        self._assistant, self._cases = assistant, cases
+
+    def gold_cases(self, only: Sequence[str]) -> Sequence[Case]:
+        return of_kinds(self._cases, only)
+
+    @contextmanager
+    def harness(self, only: Sequence[str]) -> Iterator[Harness]:
+        yield make_harness(self._assistant)
+
+    def answer_bench(self, file: Path) -> AnswerBench:
+        return AnswerBench(make_ruler(), MADE_BY)

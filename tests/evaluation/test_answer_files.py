@@ -175,8 +175,8 @@ def test_export_can_be_read_again(tmp_path: Path) -> None:
 
 
 def test_exported_gold_answers_keep_what_they_cite(tmp_path: Path) -> None:
-    question = "Which seafood worth 190 million dollars did China buy in 2016?"
-    cases = (make_case(), make_case("direct-002", question=question, keys=("made-up-china-3#1",)))
+    question = "Did Russia oppose a ban on deliveries of crude oil to Pyongyang?"
+    cases = (make_case(), make_case("direct-002", question=question, keys=("made-up-russia-2#1",)))
     run = run_cases(make_harness(), cases, Journal())
     write_samples(samples_of_run(run, look_up), tmp_path / "ragas.jsonl")
     outcomes = score_answers(read_answers(tmp_path / "ragas.jsonl"), make_ruler())

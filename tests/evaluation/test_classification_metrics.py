@@ -1,9 +1,12 @@
 """Metrics of scores and decisions, by hand."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluation.calibration_file import read_calibration, write_calibration
 from evaluation.metrics import auc, balanced_accuracy, brier, calibration, unigram_f1
 
 
@@ -64,6 +67,13 @@ def test_calibration_loses_nothing(pairs: list[tuple[float, bool]]) -> None:
     assert sum(each.n for each in bins) == len(pairs)
     assert sum(each.n * each.positive for each in bins) == pytest.approx(sum(label for _, label in pairs))
     assert all(each.low <= each.score + 1e-9 and each.score <= each.high + 1e-9 for each in bins)
+
+
+def test_calibration_survives_its_file(tmp_path: Path) -> None:
+    bins = calibration([0.25, 0.75, 0.875], [False, True, True], bins=4)
+    write_calibration(bins, tmp_path / "calibration.json")
+    assert read_calibration(tmp_path / "calibration.json") == bins
+    assert read_calibration(tmp_path / "absent.json") == ()
 
 
 @pytest.mark.parametrize(

@@ -1,54 +1,27 @@
 """A run asks every question, survives what fails, and goes on where it stopped."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from assistant.dialogue import Answer, Reply
+from assistant.dialogue import Answer
 from corpus.errors import EvaluationError, StorageError, WriterError
 from evaluation.cases import Case, of_kinds
 from evaluation.journal import Journal, open_journal
 from evaluation.outcomes import figures
 from evaluation.results import latest_run, path_of, read_run, run_to_dict, write_baseline, write_run
 from evaluation.runner import run_and_keep, run_case, run_cases
-from tests.evaluation.made_up import MADE_BY, PASSAGES, make_answer, make_case, make_harness
-
-CASES = (
-    make_case("direct-001"),
-    make_case(
-        "direct-002",
-        question="What did China buy for 190 million dollars in 2016?",
-        keys=("made-up-china-3#1",),
-    ),
-    make_case("direct-003", question="Who proposed that tests and exercises stop?", keys=("made-up-china-2#1",)),
-)
-
-
-class Scripted:
-    """Answers as it is told; remembers what it was asked."""
-
-    def __init__(self, **failures: Exception) -> None:
-        self.asked: list[str] = []
-        self._failures = failures
-
-    def ask(self, question: str, history: Sequence[Any] = (), as_of: Any = None) -> Reply:
-        self.asked.append(question)
-        for word, error in self._failures.items():
-            if word in question:
-                raise error
-        return make_answer(PASSAGES[:2], question=question)
+from tests.evaluation.made_up import CASES, MADE_BY, Scripted, make_case, make_harness
 
 
 def test_real_assistant_over_the_fakes_is_scored() -> None:
     run = run_cases(make_harness(), CASES, Journal())
     found = figures(run.outcomes)
     assert found["citation_recall"].mean == found["rests_on_citations"].mean == 1.0
-    assert found["key_recall"].n == 3
-    assert not run.failed
+    assert [outcome.status for outcome in run.outcomes] == ["answered"] * 3
+    assert found["key_recall"].mean == 1.0
 
 
 def test_passage_is_taken_out_for_the_second_answer_only() -> None:
@@ -83,7 +56,7 @@ def test_case_that_fails_is_reported_as_failed_and_in_no_figure() -> None:
 
 
 def test_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    first = Scripted(Who=KeyboardInterrupt())  # type: ignore[arg-type]
+    first = Scripted(nuclear=KeyboardInterrupt())  # type: ignore[arg-type]
     with pytest.raises(KeyboardInterrupt):
         run_and_keep(make_harness(first), CASES, tmp_path)
     second = Scripted()
@@ -96,14 +69,16 @@ def test_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 
 def test_what_failed_is_asked_again_and_the_rest_is_not(tmp_path: Path) -> None:
-    run_and_keep(make_harness(Scripted(Who=RuntimeError("once"))), CASES, tmp_path)
+    run_and_keep(make_harness(Scripted(nuclear=RuntimeError("once"))), CASES, tmp_path)
     second = Scripted()
     run, _ = run_and_keep(make_harness(second), CASES, tmp_path)
     assert set(second.asked) == {CASES[2].question}
     assert not run.failed
 
 
-@pytest.mark.parametrize("field", ["code", "corpus", "questions", "writer", "support", "embedder", "commit"])
+@pytest.mark.parametrize(
+    "field", ["code", "corpus", "questions", "writer", "support", "embedder", "reranker", "commit"]
+)
 def test_journal_of_another_setting_is_not_taken_up(tmp_path: Path, field: str) -> None:
     path = tmp_path / "run.jsonl"
     with open_journal(path, MADE_BY) as journal:
@@ -143,7 +118,7 @@ def test_baseline_keeps_figures_and_no_text_of_an_answer(tmp_path: Path) -> None
     write_baseline(run, tmp_path / "baseline.json")
     kept = read_run(tmp_path / "baseline.json")
     assert figures(kept.outcomes) == figures(run.outcomes)
-    assert "crude oil" not in (tmp_path / "baseline.json").read_text(encoding="utf-8")
+    assert "cargoes" not in (tmp_path / "baseline.json").read_text(encoding="utf-8")
 
 
 def test_latest_whole_run_is_shown_and_the_baseline_where_there_is_none(tmp_path: Path) -> None:

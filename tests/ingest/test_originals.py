@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.dates import PartialDate
-from corpus.errors import FetchError, StorageError, UnknownSourceError
+from corpus.errors import FetchError, StorageError
 from corpus.passages import Confidence, Source, Statement, Voice
 from ingest.adding import Outcome, add_files, fetch_originals, remove_originals
 from ingest.fetcher import Fetched, FetchLimits
@@ -16,7 +16,6 @@ from ingest.originals import Original, Originals, Status, original_passages
 from ingest.reading import ReadingLimits, ReadText
 
 LIMITS = ReadingLimits(file_mb=1, seconds=60, memory_mb=1024)
-KNOWN = {"port-2014", "port-2015", "river-2016"}
 PROSE = "Russia shipped coal through the made-up port. China did not object.\n"
 
 
@@ -135,7 +134,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     files = [tmp_path / name for name in [*names, "missing.txt"]]
     for name, content in names.items():
         (tmp_path / name).write_bytes(content)
-    outcomes = add_files(files, "port-2014", KNOWN, Originals(tmp_path / "data"), LIMITS)
+    outcomes = add_files(files, source(), Originals(tmp_path / "data"), LIMITS)
     assert [(outcome.came_from, outcome.status) for outcome in outcomes] == [
         ("good.txt", Status.ADDED),
         ("empty.txt", Status.FAILED),
@@ -144,16 +143,6 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
         ("missing.txt", Status.FAILED),
     ]
     assert all(bool(outcome.message and outcome.hint) is (outcome.status == "failed") for outcome in outcomes)
-
-
-def test_an_unknown_source_names_the_nearest(tmp_path: Path) -> None:
-    originals = Originals(tmp_path)
-    with pytest.raises(UnknownSourceError) as caught:
-        add_files([tmp_path / "missing.txt"], "port-2041", KNOWN, originals, LIMITS)
-    assert "port-2014" in caught.value.hint
-    with pytest.raises(UnknownSourceError) as caught:
-        add_files([], "???", KNOWN, originals, LIMITS)
-    assert "tumen sources" in caught.value.hint
 
 
 def test_originals_are_fetched_one_by_one(tmp_path: Path) -> None:

@@ -23,9 +23,9 @@ from assistant.dialogue import (
 )
 from corpus.passages import Confidence, Span
 from tests.conftest import make_passage, make_source
-from ui.blocks import Marker, announcement, answer_blocks, growing_block, read_as, refusal_blocks
+from ui.blocks import Marker, announcement, answer_blocks, growing_block, names, read_as, refusal_blocks
 from ui.cards import card_of
-from ui.markdown import escaped, highlighted
+from ui.markdown import escaped, highlighted, message
 
 SETTING = Setting("sha256:0", 1218, 112, "quoting")
 GOOD = Support(0.98, SupportVerdict.SUPPORTED)
@@ -74,6 +74,17 @@ def test_directives_of_the_page_are_not_obeyed(directive: str) -> None:
     assert not [at for at, sign in enumerate(plain) if sign in ":$~#[=" and plain[at - 1 : at] != "\\"]
 
 
+@given(st.text("ab `*!["))
+def test_a_message_is_seen_as_it_is_but_for_its_backticks(text: str) -> None:
+    seen = [child for token in MarkdownIt().parse(message(text)) for child in token.children or ()]
+    assert {child.type for child in seen} <= {"text", "text_special", "code_inline"}
+    assert "".join(child.content for child in seen).replace("`", "").split() == text.replace("`", "").split()
+
+
+def test_a_message_names_commands_as_code_and_keeps_its_lines() -> None:
+    assert message("Run `tumen build` *now*.\nOr not.") == r"Run `tumen build` \*now\*\." + "  \n" + r"Or not\."
+
+
 @given(st.lists(st.text("ab [*", min_size=1, max_size=6), min_size=2, max_size=5))
 def test_highlighting_changes_no_word(pieces: list[str]) -> None:
     text, spans, start = "".join(pieces), [], 0
@@ -90,6 +101,11 @@ def test_sections_of_actors_stand_side_by_side_with_their_markers() -> None:
     assert (russia.heading, russia.side) == ("Russia", True)
     assert [marker.number for marker in china.sentences[0].markers] == [2, 1]
     assert china.sentences[0].markers[0] == Marker(2, "A. Author, Made-up Press, 8 June 2017")
+
+
+def test_a_marker_names_the_first_of_several_authors() -> None:
+    passage = make_passage(source=make_source(author="A; B; C", publisher="Press A; Press B"))
+    assert names(passage) == "A and others, Press A and others, 8 June 2017"
 
 
 def test_one_section_has_no_heading() -> None:

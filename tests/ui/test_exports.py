@@ -40,8 +40,9 @@ odd = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_s
 """Anything that is seen, in any script; white space is folded by every export and has its own test."""
 
 
-unslashed = odd.map(lambda text: text.translate(str.maketrans("", "", "\\\\^~{}$;")) or "x")
-"""Without the letters that latexcodec does not read back (they have a test of their own), and without that of lists."""
+unslashed = odd.map(lambda text: text.translate(str.maketrans("", "", "\\\\^~{}$;-`'<>,")) or "x")
+"""Without the letters that latexcodec does not read back (they have a test of their own) or that pair up to typographic
+signs (`--` is a dash), and without that of lists."""
 
 CSL_TYPES = {
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",

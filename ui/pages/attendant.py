@@ -4,27 +4,27 @@ Knows how Streamlit serves a component from a folder, so that the script comes f
 content security policy needs no exception.
 """
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
-_FOLDER = "scripts"
+_NAME = "attendant"
 _UNSEEN = "p { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }"
 
 
 def attend(key: str, message: str) -> None:
     """key: of the container to bring into view, once. message: plain text, read aloud when it changes."""
-    _component()(key="attendant", data={"key": key, "message": message}, height=1)
+    _register()
+    component = st.components.v2.component(f"tumen.{_NAME}", css=_UNSEEN, js="attendant.js")
+    component(key=_NAME, data={"key": key, "message": message}, height=1)
 
 
-@cache
-def _component() -> Any:
-    # A folder of a component is otherwise found by scanning installed packages for one called as the component is.
+def _register() -> None:
+    """Tells Streamlit the folder of the script. It would find that of an installed package called `tumen` by itself."""
     from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
     from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-    manifest = ComponentManifest("tumen", "1", [ComponentConfig("attendant", asset_dir=_FOLDER)])
-    get_bidi_component_manager().register_from_manifest(manifest, Path(__file__).parent)
-    return st.components.v2.component("tumen.attendant", css=_UNSEEN, js="attendant.js")
+    manager = get_bidi_component_manager()
+    if manager.get_metadata(f"tumen.{_NAME}") is None:
+        manifest = ComponentManifest("tumen", "1", [ComponentConfig(_NAME, asset_dir="scripts")])
+        manager.register_from_manifest(manifest, Path(__file__).parent)

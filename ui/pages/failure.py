@@ -8,20 +8,20 @@ import streamlit as st
 from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError, TumenError
 from corpus.settings import load_settings
 from ui.failures import understood
-from ui.markdown import escaped
+from ui.markdown import message
 
 _MENDED_BY_BUILDING = (IndexMissingError, IndexDamagedError, IndexIncompatibleError)
 
 
 def show(error: TumenError) -> None:
     """What went wrong, and what mends it."""
-    st.error(f"{escaped(error.message)}\n\n{escaped(error.hint)}", icon=":material/error:")
+    st.error(f"{message(error.message)}\n\n{message(error.hint)}", icon=":material/error:")
 
 
 def show_without_index(error: TumenError) -> None:
     """The page when there is nothing to ask."""
     if isinstance(error, IndexMissingError):
-        st.info(f"{escaped(error.message)}\n\n{escaped(error.hint)}", icon=":material/database:")
+        st.info(f"{message(error.message)}\n\n{message(error.hint)}", icon=":material/database:")
     else:
         show(error)
     if not isinstance(error, _MENDED_BY_BUILDING):
