@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
@@ -11,6 +12,7 @@ from assistant.reranking import Reranker, open_reranker
 from assistant.retrieval import Retriever
 from assistant.support import OfflineJudge
 from corpus.contracts import Embedder, PassageIndex
+from corpus.errors import ConfigurationError
 from corpus.library import Library, open_library
 from corpus.settings import Settings
 
@@ -64,6 +66,11 @@ def open_judge(settings: Settings, embedder: Embedder) -> Judge:
     if name == "offline":
         return OfflineJudge(embedder)
     if ":" not in name:
+        if "/" not in name and not Path(name).is_dir():
+            raise ConfigurationError(
+                f"There is no support checker {name!r}.",
+                "Set TUMEN_SUPPORT to `offline`, to `provider:model`, or to the name or folder of a CrossEncoder.",
+            )
         from assistant.entailment import EntailmentJudge
 
         return EntailmentJudge(name)

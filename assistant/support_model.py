@@ -17,11 +17,12 @@ from typing import Any
 SHIPPED = Path(__file__).with_name("support_model.json")
 _MOST_LOGIT = 5.8
 
-NEAR_COPY, _NEAR_WIDTH = 0.7, 0.05
+NEAR_COPY, _NEAR_WIDTH = 0.6, 0.05
 SHORT_TEXT, _SHORT_WIDTH = 70, 0.1
 """Share of copied tokens, and content words of the cited text, at which both experts count alike, and how sharply it
-changes there (words: in logarithms). Of 0.55 to 0.7 and 60 to 80, cross-validated, these kept both figures: a mean
-balanced accuracy of 0.718 over the five sets and 0.97 of the planted faults. A regression over both gave 0.708."""
+changes there (words: in logarithms). Of 0.55 to 0.7 and 60 to 80 the mean balanced accuracy over the five sets differs
+by 0.004 and the recall of planted faults by 0.03; a clause grafted on leaves 0.62 of a sentence copied. A regression
+over both experts gave 0.708 and 0.973."""
 
 
 @dataclass(frozen=True, slots=True)

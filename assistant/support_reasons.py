@@ -41,6 +41,8 @@ def _facts(claim: Read, whole: Read) -> Iterator[str]:
 
 def _turns(claim: Read, found: Evidence, alignment: Alignment) -> Iterator[str]:
     if alignment.copied < _NEAR_COPY:
+        if found.nearest and found.nearest[0].hedges and not claim.hedges:
+            yield f"hedge dropped: “{', '.join(sorted(found.nearest[0].hedges))}”"
         return
     for edit in alignment.edits:
         if edit.is_short and changes_actor(edit):
