@@ -17,7 +17,7 @@ BUDGET_EACH = 4
 """Statements for each actor of a comparison."""
 BUDGET_TOGETHER = 3
 """Statements that speak of all compared actors at once."""
-_FALLING_OFF = 0.5
+_FALLING_OFF = 0.65
 """A hit below this share of the best one is left out: it only shares words with the question."""
 _SAME_CLAIM = 0.6
 """Shared stems (Jaccard) from which two statements of one event are one claim."""
