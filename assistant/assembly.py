@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from assistant.dialogue import Judge, Setting, Writer
@@ -9,10 +10,12 @@ from assistant.quoting import QuotingWriter
 from assistant.reranking import Reranker, open_reranker
 from assistant.retrieval import Retriever
 from assistant.support import OfflineJudge
-from corpus.contracts import PassageIndex
-from corpus.errors import ConfigurationError
+from corpus.contracts import Embedder, PassageIndex
 from corpus.library import Library, open_library
 from corpus.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.chat_models import Endpoint
 
 
 def open_assistant(settings: Settings, writer: Writer | None = None) -> Assistant:
@@ -21,10 +24,10 @@ def open_assistant(settings: Settings, writer: Writer | None = None) -> Assistan
     writer: asked instead of the one that the settings name; the one that needs no model stands behind it too. The
     assistant is a context manager, and closes the library.
     """
-    judge = open_judge(settings.support)
     reranker = open_reranker(settings.reranker)
     with ExitStack() as stack:
         library = stack.enter_context(open_library(settings))
+        judge = open_judge(settings, library.embedder)
         quoting = QuotingWriter(library.embedder)
         writers = (writer, quoting) if writer else open_writers(settings, quoting)
         return assemble(library, writers, judge, reranker=reranker).closing(stack.pop_all().close)
@@ -46,19 +49,35 @@ def open_writers(settings: Settings, quoting: QuotingWriter) -> tuple[Writer, ..
     """The configured writer first; the one that needs no model always stands behind it. Raises ConfigurationError."""
     if settings.writer == "quoting":
         return (quoting,)
-    from assistant.chat_models import ChatModel, Endpoint
+    from assistant.chat_models import ChatModel
     from assistant.chat_writer import ChatWriter
 
-    key = settings.writer_key.get_secret_value if settings.writer_key else None
-    endpoint = Endpoint(settings.writer, settings.writer_url, key, settings.writer_seconds)
-    return ChatWriter(ChatModel(endpoint)), quoting
+    return ChatWriter(ChatModel(_endpoint(settings.writer, settings))), quoting
 
 
-def open_judge(name: str) -> Judge:
-    """The support checker of this name. Raises ConfigurationError."""
+def open_judge(settings: Settings, embedder: Embedder) -> Judge:
+    """The support checker of the settings; embedder: for the offline one. Raises ConfigurationError.
+
+    A name with a colon is a chat model, `provider:model`; any other but `offline` is a CrossEncoder's.
+    """
+    name = settings.support
     if name == "offline":
-        return OfflineJudge()
-    raise ConfigurationError(f"There is no support checker {name!r}.", "Set TUMEN_SUPPORT to `offline`.")
+        return OfflineJudge(embedder)
+    if ":" not in name:
+        from assistant.entailment import EntailmentJudge
+
+        return EntailmentJudge(name)
+    from assistant.chat_judge import ChatJudge
+    from assistant.chat_models import ChatModel
+
+    return ChatJudge(ChatModel(_endpoint(name, settings)), OfflineJudge(embedder))
+
+
+def _endpoint(name: str, settings: Settings) -> "Endpoint":
+    from assistant.chat_models import Endpoint
+
+    key = settings.writer_key.get_secret_value if settings.writer_key else None
+    return Endpoint(name, settings.writer_url, key, settings.writer_seconds)
 
 
 def _setting(library: Library, writer: Writer) -> Setting:

@@ -33,8 +33,11 @@ def attribution(passage: Passage) -> str:
 
 
 def attributed(passage: Passage) -> str:
-    """What a passage says, with its attribution: the text that a sentence's support is checked against."""
-    return f"{passage.text} ({attribution(passage)})"
+    """What a passage says, with its attribution: the text that a sentence's support is checked against.
+
+    A text without a card, as in a file of pairs to be scored, is itself.
+    """
+    return f"{passage.text} ({attribution(passage)})" if passage.source.title else passage.text
 
 
 def quoted(passage: Passage, words: str | None = None) -> str:

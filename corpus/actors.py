@@ -49,6 +49,11 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def spelt_mentions(text: str) -> tuple[Mention, ...]:
+    """Every correctly spelt actor's name in a text, in order and without overlap."""
+    return tuple(_spelt(text))
+
+
 def people_named(text: str) -> tuple[str, ...]:
     """The persons that a text names, as it names them, in order, each once."""
     found = (text[mention.start : mention.end] for mention in mentions(text))

@@ -16,6 +16,7 @@ TumenError
 ├── EvaluationError         answers, labels or results that cannot be read, or that cannot be compared
 ├── RegressionError         answers are worse than those of the committed baseline
 ├── JudgedSetError          a folder of judged queries that cannot be read
+├── PairsError              a file of judged pairs that cannot be scored
 └── QuestionError           a question that cannot be read (empty, too long, malformed line)
 
 Knows messages and hints; knows no vendor. Adapters translate their vendor's exceptions into these and keep the
@@ -129,6 +130,10 @@ class RegressionError(TumenError):
 
 class JudgedSetError(TumenError):
     """A folder of judged queries that cannot be read: a file that is missing, a line that is malformed."""
+
+
+class PairsError(TumenError):
+    """A file of judged pairs that cannot be scored."""
 
 
 class QuestionError(TumenError):

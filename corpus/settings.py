@@ -62,7 +62,8 @@ class Settings(BaseSettings):
     )
     support: str = Field(
         default="offline",
-        description="Support checker: `offline` needs no model.",
+        description="Support checker: `offline` needs no other model; the name or folder of a sentence-transformers "
+        "CrossEncoder for natural language inference; or `provider:model`, a chat model reached as the writer's is.",
     )
     max_file_mb: int = Field(
         default=50,

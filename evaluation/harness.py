@@ -44,7 +44,8 @@ class AnswerBench:
 
 def open_answer_bench(settings: Settings, file: Path) -> AnswerBench:
     """For the answers in a file; needs no index. Raises ConfigurationError, EmbedderError, StorageError."""
-    judge, embedder = RememberingJudge(open_judge(settings.support)), open_embedder(settings.embedder, settings.data)
+    embedder = open_embedder(settings.embedder, settings.data)
+    judge = RememberingJudge(open_judge(settings, embedder))
     made_by = Provenance(
         commit=commit(),
         code=code_digest(),
@@ -62,8 +63,8 @@ def open_harness(
     settings: Settings, questions: Path = SHIPPED_QUESTIONS, only: tuple[str, ...] = ()
 ) -> Iterator[Harness]:
     """Open until the end of the block. Raises what open_assistant raises."""
-    judge = RememberingJudge(open_judge(settings.support))
     with open_library(settings) as library:
+        judge = RememberingJudge(open_judge(settings, library.embedder))
         writers = open_writers(settings, QuotingWriter(library.embedder))
         yield _harness(settings, library, writers, judge, questions, only)
 

@@ -34,7 +34,7 @@ class Inputs:
 
 def gather(catalogue: Catalogue, originals: Originals, embedder: str) -> Inputs:
     """embedder: the fingerprint of the model that will be used."""
-    passages = [_statement_passage(catalogue, statement) for statement in catalogue.statements]
+    passages = [statement_passage(catalogue, statement) for statement in catalogue.statements]
     texts = _with_source(originals.all(), catalogue)
     for original in texts:
         passages += original_passages(
@@ -92,7 +92,8 @@ def _with_source(originals: Sequence[Original], catalogue: Catalogue) -> list[Or
     return [original for original in originals if original.source in known]
 
 
-def _statement_passage(catalogue: Catalogue, statement: Statement) -> Passage:
+def statement_passage(catalogue: Catalogue, statement: Statement) -> Passage:
+    """A statement as it is indexed and cited."""
     return Passage(
         id=statement.id,
         text=statement.text,

@@ -29,7 +29,7 @@ HOMES = {
     "onnxruntime": _EMBEDDER,
     "onnx": _EMBEDDER,
     "torch": {*_EMBEDDER, "assistant.reranking"},
-    "sentence_transformers": {*_EMBEDDER, "assistant.reranking"},
+    "sentence_transformers": {*_EMBEDDER, "assistant.entailment", "assistant.reranking"},
     "transformers": _EMBEDDER,
     "tokenizers": _EMBEDDER,
     "huggingface_hub": _EMBEDDER,

@@ -100,8 +100,9 @@ class Services:
     def judge(self) -> "Judge":
         """The support checker of the settings."""
         from assistant.assembly import open_judge
+        from corpus.embedder import open_embedder
 
-        return open_judge(self.settings.support)
+        return open_judge(self.settings, open_embedder(self.settings.embedder, self.settings.data))
 
     def remove(self, sources: Sequence[str]) -> "Sequence[Outcome]":
         """Forgets the originals of sources: one outcome a source."""
