@@ -1,20 +1,18 @@
 """Does the corpus answer this question at all? A probability from the best hits and the words they lack.
 
-Nine signals and a logistic regression over the gold questions (`answerability.json`, made by
+Seven signals and a logistic regression over the gold questions (`answerability.json`, made by
 `python -m evaluation.train_answerability`). Pure but for reading its weights. Knows what a question asks about and what
 the best passages say; what is done with the probability is `answering`'s.
 """
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.dialogue import Hit, Kind, Reading
-from assistant.subject import is_on_subject
 from assistant.wording import content_words, stem, stems
 from corpus.actors import mentions, names_of
 from corpus.contracts import Embedder
@@ -24,7 +22,7 @@ _WEIGHTS = Path(__file__).with_name("answerability.json")
 _LOOKED_AT = 10
 """Hits whose words count: a word that none of them holds is a word that the corpus does not speak of here."""
 _NAMED_AMONG = 5
-"""Hits among which a name that was asked about must stand."""
+"""Hits among which a country that was asked about must stand."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -66,9 +64,8 @@ class Signals:
     """What is known of a question and its hits before an answer is tried; what is a yes or no is 1 or 0.
 
     nearest: best cosine. best: score of the first hit. missing, asked: words of the subject that no hit holds, and all
-    of them. coverage: largest share of them in one hit. stranger: whether a name is asked about that the best hits do
-    not name. latest, who: whether it asks for the present state, or for a speaker. on_subject: whether its own words
-    show that it is on the corpus's subject.
+    of them. coverage: largest share of them in one hit. foreign: whether a country is asked about that the best hits do
+    not name. who: whether it asks for a speaker, whose words people paraphrase freely.
     """
 
     nearest: float
@@ -76,10 +73,8 @@ class Signals:
     missing: float
     asked: float
     coverage: float
-    stranger: float
-    latest: float
+    foreign: float
     who: float
-    on_subject: float
 
 
 def answerability(reading: Reading, hits: Sequence[Hit]) -> float:
@@ -100,7 +95,7 @@ def answerability_of_texts(question: str, texts: Sequence[str], embedder: Embedd
     held = [stems(content_words(f"{title} {text}")) for text in texts]
     missing, coverage = _held_back(about, held)
     best = max((cosine + _share(about, words)) / 2 for cosine, words in zip(cosines, held, strict=True))
-    return _probability(Signals(max(cosines), best, missing, float(len(about)), coverage, 0.0, 0.0, 0.0, 1.0))
+    return _probability(Signals(max(cosines), best, missing, float(len(about)), coverage, 0.0, 0.0))
 
 
 def is_answerable(reading: Reading, hits: Sequence[Hit]) -> bool:
@@ -121,10 +116,8 @@ def signals(reading: Reading, hits: Sequence[Hit]) -> Signals:
         missing=missing,
         asked=float(len(about)),
         coverage=coverage,
-        stranger=float(any(_is_name(word, reading.standalone) and stem(word) not in among for word in subject)),
-        latest=float(reading.latest),
+        foreign=float(any(word in _ELSEWHERE and stem(word) not in among for word in subject)),
         who=float(reading.kind is Kind.WHO_SAID),
-        on_subject=float(is_on_subject(reading.standalone)),
     )
 
 
@@ -159,11 +152,6 @@ def _words_about(passage: Passage) -> frozenset[str]:
     parts = (passage.text, source.title, source.author, source.publisher, passage.stated.spoken(), passage.at or "")
     topics = (topic.replace("-", " ") for topic in passage.topics)
     return stems(content_words(" ".join((*parts, *names, *topics))))
-
-
-def _is_name(word: str, question: str) -> bool:
-    """A country, or a word with a capital that no sentence begins with."""
-    return word in _ELSEWHERE or bool(re.search(rf"(?<=[a-z,] ){re.escape(word.capitalize())}\b", question))
 
 
 def _probability(found: Signals) -> float:

@@ -33,16 +33,17 @@ def compose(
         sections=_sections(written.checked),
         citations=tuple(citations[number] for number in sorted(citations)),
         balance=balance,
-        contexts=contexts(hits),
+        contexts=contexts(hits, tuple(citations.values())),
         setting=replace(setting, writer=written.writer),
         notices=(*written.notices, *_notices(reading, balance, tuple(citations.values()), disputed)),
         timings_ms=timings_ms,
     )
 
 
-def contexts(hits: Sequence[Hit]) -> tuple[str, ...]:
-    """The ids of the best passages retrieved, best first."""
-    return tuple(hit.passage.id for hit in hits[:CONTEXTS])
+def contexts(hits: Sequence[Hit], citations: Sequence[Citation] = ()) -> tuple[str, ...]:
+    """The ids of the best passages retrieved, best first, and of any cited one from further down."""
+    best = (hit.passage.id for hit in hits[:CONTEXTS])
+    return tuple(dict.fromkeys((*best, *(citation.passage.id for citation in citations))))
 
 
 def _sections(checked: Sequence[CheckedDraft]) -> tuple[Section, ...]:

@@ -24,6 +24,29 @@ _MESSAGES = {
     Reason.UNSAFE: "This asks the assistant to leave its task, so nothing was searched.",
 }
 
+_IN_WORDS = {
+    "un-voting": "votes in the Security Council",
+    "six-party": "the six-party talks",
+    "dual-track": "dual track and double freeze",
+    "thaad": "THAAD",
+    "military": "military action and drills in Korea",
+    "alliance-treaties": "the treaties with North Korea",
+    "russia-dprk-ties": "ties between Russia and North Korea",
+    "china-dprk-ties": "ties between China and North Korea",
+    "russia-china-coordination": "working together on Korea",
+    "trade": "trade with North Korea",
+    "energy": "oil and energy for North Korea",
+    "logistics": "ports and railways with North Korea",
+    "labour": "North Korean workers abroad",
+    "refugees": "North Korean refugees",
+    "humanitarian": "humanitarian aid to North Korea",
+    "troops-ukraine": "North Korean troops and Ukraine",
+    "us-policy": "the policy of the United States on Korea",
+    "inter-korean": "relations between the two Koreas",
+    "leverage": "leverage over North Korea",
+}
+"""How a topic reads inside a question, where its label does not."""
+
 STARTERS = (
     "How do Russia and China differ on sanctions?",
     "What did Moscow and Beijing say about THAAD?",
@@ -55,8 +78,8 @@ def try_instead(hits: Sequence[Hit]) -> tuple[str, ...]:
     """Up to three questions: about what the nearest passages are about, or the starters where nothing is near."""
     suggestions: list[str] = []
     for hit in hits:
-        topic = hit.passage.topics[0].replace("-", " ")
+        topic = _IN_WORDS.get(hit.passage.topics[0], hit.passage.topics[0].replace("-", " "))
         actor = next((each for each in (*hit.passage.holder, *hit.passage.about) if each in ("russia", "china")), None)
         if actor:
-            suggestions.append(f"What is the position of {names_of(actor)[0]} on {topic}?")
+            suggestions.append(f"What has {names_of(actor)[0]} said about {topic}?")
     return tuple(dict.fromkeys(suggestions))[:3] or STARTERS[:3]

@@ -12,13 +12,14 @@ from assistant.wording import content_words, stems
 from corpus.passages import Passage
 
 BUDGET = 8
-"""Statements in an answer about one actor or none."""
+"""Statements in an answer about one actor or none: 6 cite 0.64 of the keys of a gold question, 8 0.68, 10 0.70."""
 BUDGET_EACH = 4
 """Statements for each actor of a comparison."""
 BUDGET_TOGETHER = 3
 """Statements that speak of all compared actors at once."""
-_FALLING_OFF = 0.5
-"""A hit below this share of the best one is left out: it only shares words with the question."""
+_FALLING_OFF = 0.65
+"""A hit below this share of the best one only shares words with the question: 0.5 kept 8.5 statements an answer and
+0.71 of the keys, 0.65 7.3 and 0.69, 0.7 6.7 and 0.67."""
 _SAME_CLAIM = 0.6
 """Shared stems (Jaccard) from which two statements of one event are one claim."""
 _SIMILAR = 0.1

@@ -7,6 +7,7 @@ Chroma writes into its directory whenever it opens it (a row of `acquire_write` 
 private copy: the directory of a generation stays as it was hashed, and readers never meet.
 """
 
+import logging
 import shutil
 from collections.abc import Sequence
 from functools import cached_property
@@ -22,6 +23,8 @@ from corpus.passages import ANY, PassageFilter, Scored
 from corpus.private_folder import PrivateFolder
 from corpus.settings import crash_point
 from corpus.store import Store
+
+log = logging.getLogger("tumen")
 
 _COLLECTION = "passages"
 _BATCH = 200  # of at most 5,461 records a call; larger batches were not faster
@@ -88,18 +91,28 @@ class ChromaIndex:
         """
         if k < 1 or self._count == 0:
             return []
-        if where != ANY:
+        found = self._query(vector, k) if where == ANY else None
+        if found is None:
             return self._exact.nearest(vector, k, where)
-        found = self._collection.query(
-            query_embeddings=[np.asarray(vector, dtype=np.float32)],
-            n_results=min(k, self._count),
-            include=["distances"],
-        )
         scored = [
             Scored(identity, 1.0 - float(distance))
             for identity, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
         return sorted(scored, key=lambda each: (-each.score, each.passage))
+
+    def _query(self, vector: Vectors, k: int) -> Any:
+        """What Chroma finds; None where it cannot, as when somebody has swept the folder that its copy lies in."""
+        import chromadb.errors
+
+        try:
+            return self._collection.query(
+                query_embeddings=[np.asarray(vector, dtype=np.float32)],
+                n_results=min(k, self._count),
+                include=["distances"],
+            )
+        except (chromadb.errors.ChromaError, OSError, RuntimeError, ValueError) as error:
+            log.warning("Chroma cannot search any more (%s): searching exactly instead.", error)
+            return None
 
     @cached_property
     def _exact(self) -> MemoryIndex:

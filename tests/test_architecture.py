@@ -42,7 +42,7 @@ HOMES = {
     "trafilatura": {"ingest.readers"},
     "pypdf": {"ingest.readers"},
     "docx": {"ingest.readers"},
-    "streamlit": {"ui.app", "ui.session", "ui.pages", "ui.server"},
+    "streamlit": {"ui.app", "ui.session", "ui.views", "ui.server"},
     "typer": {"ui.cli", "ui.options", "ui.corpus_commands", "ui.evaluation_commands"},
     "rich": {"ui.terminal", "ui.evaluation_tables"},
     "pydantic_settings": {"corpus.settings"},
@@ -137,7 +137,7 @@ def test_vendors_stay_at_home(module: Module) -> None:
 @each_module()
 def test_heavy_imports_wait_until_used(module: Module) -> None:
     at_import = {imported.split(".")[0] for imported, is_at_import in module.imports() if is_at_import}
-    allowed = {"streamlit"} if module.name.startswith(("ui.app", "ui.pages", "ui.session")) else set()
+    allowed = {"streamlit"} if module.name.startswith(("ui.app", "ui.views", "ui.session")) else set()
     if module.name == "assistant.langchain_adapter":  # subclasses a class of LangChain's; imported by its users alone
         allowed = {"langchain_core"}
     assert not at_import & HEAVY - allowed

@@ -4,7 +4,6 @@ Knows their arguments, what they print and how they end; the measuring is `evalu
 through `cli.app`.
 """
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -127,11 +126,12 @@ def support(context: typer.Context, file: Rows, as_json: Json = False, quiet: Qu
 
     A line is {"context", "claim" or "answer", "label"}.
     """
+    from evaluation.support_sets import evaluate_support
     from ui.terminal import progress_bar
 
     judge = context.obj.judge()
     with progress_bar("Judging", quiet) as progress:
-        scores = import_module("evaluation.support_sets").evaluate_support(file, judge, progress)
+        scores = evaluate_support(file, judge, progress)
     _show(scores.to_dict(), as_json)
 
 
@@ -148,6 +148,21 @@ def retrieval(
 
     with progress_bar("Embedding", quiet) as progress:
         scores = evaluate_retrieval(folder, context.obj.settings, progress)
+    _show(scores.to_dict(), as_json)
+
+
+@evaluate.command()
+def extraction(context: typer.Context, file: Rows, as_json: Json = False, quiet: Quiet = False) -> None:
+    """Score which sentences of a passage are quoted, and whether it answers at all, against people's marks.
+
+    A line is {"question", "context" with a sentence a line, "answer_sentences": [[0, 2], …], "answerable"}.
+    """
+    from evaluation.marked_sentences import evaluate_extraction
+    from ui.terminal import progress_bar
+
+    embedder = context.obj.embedder()
+    with progress_bar("Extracting", quiet) as progress:
+        scores = evaluate_extraction(file, embedder, progress)
     _show(scores.to_dict(), as_json)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.answering import Assistant
     from assistant.dialogue import Judge
     from corpus.catalogue import Catalogue
-    from corpus.contracts import Progress
+    from corpus.contracts import Embedder, Progress
     from corpus.passages import Source
     from corpus.settings import Settings
     from evaluation.cases import Case
@@ -97,12 +97,17 @@ class Services:
 
         return open_answer_bench(self.settings, file)
 
+    def embedder(self) -> "Embedder":
+        """The embedding model of the settings."""
+        from corpus.embedder import open_embedder
+
+        return open_embedder(self.settings.embedder, self.settings.data)
+
     def judge(self) -> "Judge":
         """The support checker of the settings."""
         from assistant.assembly import open_judge
-        from corpus.embedder import open_embedder
 
-        return open_judge(self.settings, open_embedder(self.settings.embedder, self.settings.data))
+        return open_judge(self.settings, self.embedder())
 
     def remove(self, sources: Sequence[str]) -> "Sequence[Outcome]":
         """Forgets the originals of sources: one outcome a source."""

@@ -12,7 +12,7 @@ from tests.evaluation.made_up import CASES, MADE_BY, make_harness
 
 
 def _page() -> None:
-    from ui.pages import latest_run
+    from ui.views import latest_run
 
     latest_run.show()
 

@@ -14,8 +14,8 @@ from ui import session
 from ui.blocks import announcement
 from ui.failures import understood
 from ui.markdown import escaped
-from ui.pages import failure, passage, reply
-from ui.pages.attendant import attend
+from ui.views import failure, passage, reply
+from ui.views.attendant import attend
 
 
 def show() -> None:
