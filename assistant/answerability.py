@@ -1,6 +1,6 @@
 """Does the corpus answer this question at all? A probability from the best hits and the words they lack.
 
-Seven signals and a logistic regression over the gold questions (`answerability.json`, made by
+Nine signals and a logistic regression over the gold questions (`answerability.json`, made by
 `python -m evaluation.train_answerability`). Pure but for reading its weights. Knows what a question asks about and what
 the best passages say; what is done with the probability is `answering`'s.
 """
@@ -65,7 +65,8 @@ class Signals:
 
     nearest: best cosine. best: score of the first hit. missing, asked: words of the subject that no hit holds, and all
     of them. coverage: largest share of them in one hit. foreign: whether a country is asked about that the best hits do
-    not name. who: whether it asks for a speaker, whose words people paraphrase freely.
+    not name. who, compares, figure: whether it asks for a speaker, for a comparison, for a number: how near the hits of
+    an answerable question come differs with what is asked.
     """
 
     nearest: float
@@ -75,6 +76,8 @@ class Signals:
     coverage: float
     foreign: float
     who: float
+    compares: float
+    figure: float
 
 
 def answerability(reading: Reading, hits: Sequence[Hit]) -> float:
@@ -95,7 +98,7 @@ def answerability_of_texts(question: str, texts: Sequence[str], embedder: Embedd
     held = [stems(content_words(f"{title} {text}")) for text in texts]
     missing, coverage = _held_back(about, held)
     best = max((cosine + _share(about, words)) / 2 for cosine, words in zip(cosines, held, strict=True))
-    return _probability(Signals(max(cosines), best, missing, float(len(about)), coverage, 0.0, 0.0))
+    return _probability(Signals(max(cosines), best, missing, float(len(about)), coverage, 0.0, 0.0, 0.0, 0.0))
 
 
 def is_answerable(reading: Reading, hits: Sequence[Hit]) -> bool:
@@ -118,6 +121,8 @@ def signals(reading: Reading, hits: Sequence[Hit]) -> Signals:
         coverage=coverage,
         foreign=float(any(word in _ELSEWHERE and stem(word) not in among for word in subject)),
         who=float(reading.kind is Kind.WHO_SAID),
+        compares=float(reading.kind is Kind.COMPARISON),
+        figure=float(reading.kind is Kind.FIGURE),
     )
 
 

@@ -82,7 +82,7 @@ def cross_validated(rows: Rows, answered: Flags) -> Rows:
 
 
 def _table(assistant: Assistant, cases: Sequence[Case]) -> tuple[Rows, Flags]:
-    """(n, 7) signals and (n,) whether an answer is expected, of the questions that no obstacle stops."""
+    """(n, 9) signals and (n,) whether an answer is expected, of the questions that no obstacle stops."""
     rows, answered = [], []
     for case in cases:
         reading, hits = assistant.find(case.question, case.history, case.as_of)
