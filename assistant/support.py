@@ -91,9 +91,10 @@ def decided_by_quoting(sentence: str, passages: Sequence[Passage]) -> Support | 
     """What needs no judge: nothing is cited, or the sentence stands word for word in a passage or in all together."""
     if not passages:
         return Support(0.0, SupportVerdict.UNSUPPORTED, ("cites no passage",))
-    said = tuple(attributed(passage) for passage in passages)
-    together = (" ".join(said),) if len(said) > 1 else ()
-    if any(find_quote(sentence, text).spans for text in said + together):
+    bare = _without_attribution(sentence, passages).strip().rstrip(".").strip("“”")
+    texts = [passage.text for passage in passages]
+    said = [attributed(passage) for passage in passages]
+    if any(find_quote(bare, text).spans for text in texts) or find_quote(sentence, " ".join(said)).spans:
         return Support(1.0, SupportVerdict.SUPPORTED)
     return None
 
