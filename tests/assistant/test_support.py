@@ -10,7 +10,7 @@ from assistant.attribution import quoted
 from assistant.dialogue import SupportVerdict
 from assistant.support import OfflineJudge
 from corpus.embedder import HashingEmbedder, open_embedder
-from corpus.passages import Voice
+from corpus.passages import Span, Voice
 from tests.conftest import make_passage
 
 PASSAGE = make_passage(
@@ -71,6 +71,12 @@ def test_a_supported_sentence_has_no_reasons(judge: OfflineJudge) -> None:
 def test_an_attribution_from_the_card_is_no_claim(judge: OfflineJudge) -> None:
     sentence = quoted(PASSAGE).replace("Moscow", "Russia")
     assert judge.support(sentence, [PASSAGE]).verdict is SupportVerdict.SUPPORTED
+
+
+def test_a_passage_with_its_attribution_is_a_plain_quote(judge: OfflineJudge) -> None:
+    span = make_passage("made-up-1@0-4", PASSAGE.text, voice=Voice.ANALYST, span=Span(0, len(PASSAGE.text), "0"))
+    for passage in (PASSAGE, span):
+        assert judge.support(quoted(passage), [passage]).score == 1
 
 
 def test_two_passages_support_together_what_neither_says_alone(judge: OfflineJudge) -> None:
