@@ -15,21 +15,37 @@ VOICE_NAMES = {
     Voice.PRESS: "press",
 }
 
+_OF_ANALYSTS = frozenset({"article", "report", "interview"})
+"""Kinds of source whose author is the analyst; a news item or a speech may only report one."""
+_OFFICIAL_TEXTS = frozenset(
+    "statement joint-statement treaty resolution draft-resolution vote meeting-record white-paper decree".split()
+)
+
 
 def attribution(passage: Passage) -> str:
     """`analyst Georgy Toloraya, 38 North, 8 June 2017`: voice, publisher, date of the position; of an analyst the name.
 
-    The year of publication is added where the position was stated in another year, so that hindsight is seen as such.
+    The year of publication is added where it is later than that of the position, so that hindsight is seen as such.
     """
     source = passage.source
-    parts = [VOICE_NAMES[passage.voice], *_named(source.publisher), passage.stated.spoken()]
-    if passage.voice is Voice.ANALYST and source.author != source.publisher:
-        parts[0] = " ".join([parts[0], *_named(source.author)])
-    if passage.stated.text[:4] != source.published.text[:4]:
+    parts = [*_speaking(passage), passage.stated.spoken()]
+    if _is_hindsight(passage):
         parts.append(f"published {source.published.text[:4]}")
     if passage.confidence is Confidence.WEAK:
         parts.append("confirm before print")
     return ", ".join(parts)
+
+
+def _speaking(passage: Passage) -> list[str]:
+    """Voice and publisher. What analysts say of an official text is on its card, and is never given to its authors."""
+    source, voice = passage.source, VOICE_NAMES[passage.voice]
+    if passage.voice is not Voice.ANALYST:
+        return [voice, *_named(source.publisher)]
+    if source.kind in _OFFICIAL_TEXTS:
+        return [f"analyst’s comment on “{source.title}”"]
+    if source.kind in _OF_ANALYSTS and source.author != source.publisher:
+        voice = " ".join([voice, *_named(source.author)])
+    return [voice, *_named(source.publisher)]
 
 
 def attributed(passage: Passage) -> str:
@@ -64,10 +80,14 @@ def credited(text: str, passages: Sequence[Passage]) -> str:
     return f"{body.removesuffix(end)} ({'; '.join(missing)}){end}"
 
 
+def _is_hindsight(passage: Passage) -> bool:
+    return passage.source.published.text[:4] > passage.stated.text[:4]
+
+
 def _credits(text: str, passage: Passage) -> bool:
     if attribution(passage) in text:
         return True
-    if passage.confidence is Confidence.WEAK or passage.stated.text[:4] != passage.source.published.text[:4]:
+    if passage.confidence is Confidence.WEAK or _is_hindsight(passage):
         return False  # a warning that no wording of the sentence's own gives
     month = passage.stated.spoken().split()[-2:]
     said = text.casefold()

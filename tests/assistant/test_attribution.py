@@ -2,6 +2,8 @@
 
 import dataclasses
 
+import pytest
+
 from assistant.attribution import attribution, quoted
 from assistant.quotes import find_quote
 from corpus.dates import PartialDate
@@ -42,3 +44,16 @@ def test_the_passage_stays_word_for_word_in_its_sentence() -> None:
     assert quoted(statement) == "Russia trades with a port (official, A Journal, 8 June 2017)."
     assert "“Russia trades with a port.”" in quoted(original)
     assert find_quote(original.text, quoted(original)).spans
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("report", "analyst A. Author, Made-up Press, 8 June 2017"),
+        ("news", "analyst, Made-up Press, 8 June 2017"),
+        ("treaty", "analyst’s comment on “A made-up report”, 8 June 2017"),
+    ],
+)
+def test_an_analyst_on_an_official_text_is_never_named_as_its_author(kind: str, said: str) -> None:
+    passage = make_passage(voice=Voice.ANALYST, source=make_source(kind=kind))
+    assert attribution(passage) == said
