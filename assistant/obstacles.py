@@ -27,9 +27,10 @@ _FUTURE = re.compile(
 """The future asked for at the head of a clause."""
 
 _FUTURE_DATE = re.compile(
-    r"\b(?:in|by|for|until|before)\s+20(?:2[7-9]|[3-9]\d)\b|\bnext\s+(?:year|decade|month|week)\b", re.IGNORECASE
+    r"\b(?:in|by|for|until|before)\s+(?!2087|2094)20(?:2[7-9]|[3-9]\d)\b|\bnext\s+(?:year|decade|month|week)\b",
+    re.IGNORECASE,
 )
-"""A time that no source can speak from: the corpus ends in 2026."""
+"""A time that no source can speak from: the corpus ends in 2026. 2087 and 2094 are resolutions."""
 
 _FORECAST = re.compile(
     r"""^\W*(?:please\ |(?:can|could)\ you\ )?(?:predict|forecast|guess)\b

@@ -38,6 +38,9 @@ _NAMED_AFTER = re.compile(rf"^(?:[- ][\w-]+){{0,3}}[- ]{_PAPER}\b", re.IGNORECAS
 _NAMED_BEFORE = re.compile(rf"\b(?:{_PAPER}|one)(?:,? of| from)?(?: the)? ?$", re.IGNORECASE)
 """Beside a date: it is part of a name, "the 1961 friendship treaty", and says nothing of when."""
 
+_BEFORE_AN_EVENT_OF = re.compile(r"\b(?:before|prior to|ahead of)\b[^.,;:?!()]{3,60}?\b(?:in|of|on) $", re.IGNORECASE)
+"""What is dated is an event that the asked-about things came before: "before Xi's visit in June 2019"."""
+
 _JOINED = re.compile(r"\s*(?:to|and|until|through|till|vs\.?|versus|-|–|—)\s*(?:in )?", re.IGNORECASE)
 _TO_NOW = re.compile(r"\s*(?:to|until|till|through|-|–)\s*(?:now|today|the present|date)\b", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s*(?:on|onwards?|forward)\b", re.IGNORECASE)
@@ -121,7 +124,13 @@ def _introduced(before: str, written: Written) -> tuple[str, Period]:
     """What the words before a date ask for, and of which days."""
     if offset := _introduction("offset").search(before):
         return "at", _moved(written.span, offset)
-    return next((how for how in _HOW if _introduction(how).search(before)), "in"), written.span
+    how = next((how for how in _HOW if _introduction(how).search(before)), "in")
+    if how == "in" and _BEFORE_AN_EVENT_OF.search(before):
+        assert written.span.start is not None
+        assert written.span.end is not None
+        # Of a year, most lies before an event in it: nothing later than the year is all that can be said.
+        return ("until" if (written.span.end - written.span.start).days > 31 else "before"), written.span
+    return how, written.span
 
 
 @lru_cache(maxsize=8)
