@@ -38,8 +38,8 @@ _ORDERS = {
         |(?:you|u)\ only\ \w+""",
     "invent": r"""
         (?:invent|make\ up|fabricate|fake|forge|concoct|falsify
-        |(?:write|give|create|produce|compose|draft)\ (?:me\ |us\ )?an?\ (?:\w+\ )?(?:fake|made-?up|invented|fictional))\b
-        .{0,60}?
+        |(?:write|give|create|produce|compose|draft)\ (?:me\ |us\ )?an?\ (?:\w+\ )?
+            (?:fake|made-?up|invented|fictional))\b.{0,60}?
         \b(?:quot\w+|sources?|citations?|statements?|facts?|resolutions?|documents?|numbers?|figures?|interviews?|speech\w*)
         |(?:change|edit|alter|replace|rewrite)\b.{0,60}?\b(?:cite\ it|real\ text|corpus|in\ your\ sources)""",
     "dress the answer": r"""
