@@ -19,11 +19,11 @@ from typing import Any, TypeVar
 from assistant.dialogue import Turn
 from corpus.dates import PartialDate
 from corpus.errors import JudgedSetError
-from corpus.passages import Confidence, Passage, Source, Voice
+from corpus.passages import Passage
+from evaluation.plain_passages import UNDATED, plain_passage
 
 _HINT = "A folder holds corpus.jsonl, queries.jsonl and qrels.tsv."
 Row = TypeVar("Row")
-_UNDATED = PartialDate("1000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +62,13 @@ def read_judged_set(folder: Path) -> JudgedSet:
 
 
 def _passage(row: dict[str, Any]) -> Passage:
-    identity = _identity(row)
-    when = _date(row.get("date"))
-    source = Source(
-        id=identity,
+    return plain_passage(
+        _identity(row),
+        _text(row, "text"),
         title=_text(row, "title"),
         author=_text(row, "author"),
         publisher=_text(row, "source"),
-        published=when,
-        kind="passage",
-        languages=(),
-        url=_text(row, "url"),
-        url_checked=False,
-        basis="full",
-        core=False,
-        actors=(),
-        topics=(),
-    )
-    return Passage(
-        id=identity,
-        text=_text(row, "text"),
-        source=source,
-        holder=(),
-        about=(),
-        voice=Voice.PRESS,
-        topics=(),
-        stated=when,
-        at=None,
-        confidence=Confidence.VERIFIED,
+        date=_date(row.get("date")),
     )
 
 
@@ -166,9 +145,9 @@ def _text(row: dict[str, Any], field: str) -> str:
     return "" if value is None else str(value)
 
 
-def _date(value: object) -> PartialDate:
+def _date(value: object) -> str:
     """Of a passage: for display only, since no date is read from a query of a test set."""
     try:
-        return PartialDate.parse(str(value)[:10])
+        return str(PartialDate.parse(str(value)[:10]))
     except ValueError:
-        return _UNDATED
+        return UNDATED

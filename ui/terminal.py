@@ -167,7 +167,10 @@ def _show_refusal(refusal: Refusal) -> None:
         write(refusal.message)
     if refusal.nearest:
         write("\nNearest in the corpus")
-        show_cards(Card("-", (passage.source.title, attribution(passage), passage.id)) for passage in refusal.nearest)
+        show_cards(
+            Card("-", (passage.source.title, passage.text, attribution(passage), passage.id))
+            for passage in refusal.nearest
+        )
     if refusal.try_instead:
         write("\nTry instead", *(f"- {question}" for question in refusal.try_instead))
 
