@@ -27,6 +27,8 @@ from corpus.contracts import Embedder, Vectors
 from corpus.embedder import open_embedder
 from corpus.passages import Passage
 from corpus.settings import SHIPPED_CORPUS, load_settings
+from evaluation.calibration_file import write_calibration
+from evaluation.metrics.classification import calibration
 from evaluation.planted_faults import Planted, planted
 from evaluation.support_figures import figures, write_report
 from evaluation.support_folds import FOLDS, folds
@@ -59,6 +61,10 @@ def main(folder: Path) -> None:
         content[name] = _written(trained.model)
         content["provenance"][name] = figures(examples, trained.held_out, [pair for _, pair in pairs])
         print(name, json.dumps(content["provenance"][name]["mean"]))
+        if embed is not None:
+            judged = examples.sets != PLANTED
+            unseen = trained.held_out.mean(axis=0)[judged]
+            write_calibration(calibration(unseen.tolist(), examples.supported[judged].tolist()))
     content["words"] = words
     SHIPPED.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     write_report(content["provenance"])
