@@ -86,11 +86,11 @@ class Assistant:
             return self._refusal(reading, reading.obstacle, (), clock)
         with clock.timing("retrieval"):
             hits = self._hits(reading)
+        if not self._answers(reading, hits):
+            return self._refusal(reading, reason_without_answer(reading), hits, clock)
         with clock.timing("ranking"):
             disputed = dispute(reading, hits, self._contradictions)
             evidence = select(reading, raise_positions(hits, disputed) if disputed else hits)
-        if not self._answers(reading, hits):
-            return self._refusal(reading, reason_without_answer(reading), hits, clock)
         with clock.timing("writing"):
             written = write_checked(self._writers, reading, evidence, self._judge, listener)
         if written.is_empty:

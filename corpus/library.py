@@ -12,7 +12,7 @@ from typing import Self
 from corpus.contracts import Embedder, PassageIndex
 from corpus.embedder import open_embedder
 from corpus.errors import IndexDamagedError, IndexIncompatibleError
-from corpus.generation import DERIVED, TRUTH, Generation, Manifest, current_name
+from corpus.generation import DERIVED, TRUTH, Generation, Manifest
 from corpus.memory_index import MemoryIndex
 from corpus.passages import Contradiction, Passage
 from corpus.settings import Settings
@@ -88,11 +88,6 @@ def open_library(settings: Settings) -> Library:
     except BaseException:
         generation.release()
         raise
-
-
-def is_stale(library: Library, settings: Settings) -> bool:
-    """Whether a later build has replaced the generation that this library reads."""
-    return current_name(settings.data) != library.name
 
 
 def _open_index(generation: Generation, store: Store, damaged: tuple[str, ...]) -> PassageIndex:

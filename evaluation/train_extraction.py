@@ -8,7 +8,7 @@ scikit-learn, which comes with sentence-transformers; the same file gives the sa
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import fmean
 
@@ -27,7 +27,6 @@ FOLDS, SEEDS = 5, 4
 
 Rows = NDArray[np.float64]
 Fitted = tuple[Rows, Rows, Rows, float]
-Choose = Callable[[Rows], Sequence[int]]
 
 
 def main(path: Path) -> None:
