@@ -2,22 +2,28 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answering import Assistant
-from assistant.dialogue import Judge, Setting, Writer
-from assistant.quoting import QuotingWriter
-from assistant.reranking import Reranker, open_reranker
-from assistant.retrieval import Retriever
-from assistant.support import OfflineJudge
-from corpus.contracts import Embedder, PassageIndex
-from corpus.errors import ConfigurationError
-from corpus.library import Library, open_library
-from corpus.settings import Settings
+from tumen.assistant.answering import Assistant, Stages
+from tumen.assistant.checking.offline_judge import OfflineJudge
+from tumen.assistant.dialogue import Judge, Setting, Writer
+from tumen.assistant.drafting import write_checked
+from tumen.assistant.evidence.answerability import is_answerable
+from tumen.assistant.evidence.disputes import dispute
+from tumen.assistant.evidence.selection import select
+from tumen.assistant.reading.question import read
+from tumen.assistant.retrieval.cross_encoder import Reranker, open_reranker
+from tumen.assistant.retrieval.retriever import Retriever
+from tumen.assistant.writing.quoting import QuotingWriter
+from tumen.corpus.contracts import Embedder, PassageIndex
+from tumen.corpus.errors import ConfigurationError
+from tumen.corpus.library import Library, open_library
+from tumen.corpus.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.chat_models import Endpoint
+    from tumen.assistant.chat_models import Endpoint
 
 
 def open_assistant(settings: Settings, writer: Writer | None = None) -> Assistant:
@@ -44,15 +50,23 @@ def assemble(
 ) -> Assistant:
     """An assistant over an open library, which stays its caller's. index: in the place of the library's own."""
     retriever = Retriever(index or library.index, library.embedder, library.passages, reranker)
-    return Assistant(retriever, writers, judge, library.contradictions, _setting(library, writers[0]))
+    stages = Stages(
+        read=read,
+        search=retriever.search,
+        answers=is_answerable,
+        dispute=partial(dispute, recorded=library.contradictions),
+        select=select,
+        write=partial(write_checked, writers, judge),
+    )
+    return Assistant(stages, _setting(library, writers[0]))
 
 
 def open_writers(settings: Settings, quoting: QuotingWriter) -> tuple[Writer, ...]:
     """The configured writer first; the one that needs no model always stands behind it. Raises ConfigurationError."""
     if settings.writer == "quoting":
         return (quoting,)
-    from assistant.chat_models import ChatModel
-    from assistant.chat_writer import ChatWriter
+    from tumen.assistant.chat_models import ChatModel
+    from tumen.assistant.writing.chat_writer import ChatWriter
 
     return ChatWriter(ChatModel(_endpoint(settings.writer, settings))), quoting
 
@@ -71,17 +85,17 @@ def open_judge(settings: Settings, embedder: Embedder) -> Judge:
                 f"There is no support checker {name!r}.",
                 "Set TUMEN_SUPPORT to `offline`, to `provider:model`, or to the name or folder of a CrossEncoder.",
             )
-        from assistant.entailment import EntailmentJudge
+        from tumen.assistant.checking.entailment_judge import EntailmentJudge
 
         return EntailmentJudge(name)
-    from assistant.chat_judge import ChatJudge
-    from assistant.chat_models import ChatModel
+    from tumen.assistant.chat_models import ChatModel
+    from tumen.assistant.checking.chat_judge import ChatJudge
 
     return ChatJudge(ChatModel(_endpoint(name, settings)), OfflineJudge(embedder))
 
 
 def _endpoint(name: str, settings: Settings) -> "Endpoint":
-    from assistant.chat_models import Endpoint
+    from tumen.assistant.chat_models import Endpoint
 
     key = settings.writer_key.get_secret_value if settings.writer_key else None
     return Endpoint(name, settings.writer_url, key, settings.writer_seconds)

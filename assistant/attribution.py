@@ -5,8 +5,8 @@ Knows how a citation is named inside a sentence so that an analyst's view is nev
 
 from collections.abc import Sequence
 
-from corpus.actors import names_of
-from corpus.passages import Confidence, Passage, Voice
+from tumen.corpus.actors import names_of
+from tumen.corpus.passages import Confidence, Passage, Voice
 
 VOICE_NAMES = {
     Voice.OFFICIAL: "official",

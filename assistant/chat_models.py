@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from assistant.relay import relayed
-from corpus.errors import ConfigurationError, WriterError
+from tumen.assistant.threaded_stream import relayed
+from tumen.corpus.errors import ConfigurationError, WriterError
 
 Messages = Sequence[tuple[str, str]]
 """(role, content) pairs."""

@@ -1,21 +1,25 @@
 """The vocabulary of a dialogue: question, reading, evidence, draft, answer, refusal.
 
-    Question ─reading→ Reading ─retrieval→ Hit ─ranking→ Evidence ─writer→ Draft ─checking→ Answer | Refusal
+    Question ─reading→ Reading ─retrieval→ Hit ─evidence→ Evidence ─writing→ DraftSentence ─checking→ Sentence
+        ─replying→ Answer | Refusal
 
 Each stage has its own frozen type; no stage fills in a field of an earlier one. Knows no model, no index, no page.
-The dictionaries of `to_dict` are the public JSON contract (docs/answer.schema.json).
+The dictionaries of `to_dict` are the public JSON contract (docs/answer.schema.json); `timing` adds its `timings_ms`.
 """
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from corpus.passages import Passage
+from tumen.corpus.passages import Passage
 
 MOST_QUESTION_CHARACTERS = 4_000
 """A longer question is refused as unreadable: it is a pasted document, not a question."""
+
+CONTEXTS = 20
+"""How many retrieved passages a reply lists in `contexts`."""
 
 
 class Kind(StrEnum):
@@ -28,14 +32,12 @@ class Kind(StrEnum):
     DATE = "date"
     WHO_SAID = "who_said"
     YES_NO = "yes_no"
-    OUT_OF_SCOPE = "out_of_scope"
 
 
 class Reason(StrEnum):
     """Why there is no answer."""
 
     NOT_IN_CORPUS = "not_in_corpus"
-    ONE_SIDED = "one_sided"
     OUT_OF_SCOPE = "out_of_scope"
     PREDICTION = "prediction"
     PRIVATE_KNOWLEDGE = "private_knowledge"
@@ -65,6 +67,11 @@ class QuoteVerdict(StrEnum):
     ABSENT = "absent"
 
 
+SHOWN_SUPPORT = (SupportVerdict.SUPPORTED, SupportVerdict.WEAK)
+SHOWN_QUOTES = (QuoteVerdict.EXACT, QuoteVerdict.NORMALISED, QuoteVerdict.STITCHED)
+"""The verdicts that an answer can hold: what has any other is left out of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier message. role: user | assistant."""
@@ -92,9 +99,9 @@ class Reading:
 
     standalone: the question with everything that a follow-up borrows from earlier turns. actors and topics: ids of
     the corpus format, in the order of mention. as_of: nothing later may be used. period: when the things asked about
-    happened. latest: the question says "now", "today", "still". parts: the single questions where several were asked
-    in one message, otherwise the stand-alone question alone. obstacle: why it cannot be answered whatever the corpus
-    holds (out of scope, unsafe, prediction, private knowledge), or None.
+    happened. latest: the question says "now", "today", "still". obstacle: why it cannot be answered whatever the corpus
+    holds (out of scope, unsafe, prediction, private knowledge), or None. on_subject: whether its words show that it is
+    about the subject of the corpus.
     """
 
     question: str
@@ -105,8 +112,8 @@ class Reading:
     as_of: datetime.date | None = None
     period: Period = Period()
     latest: bool = False
-    parts: tuple[str, ...] = ()
     obstacle: Reason | None = None
+    on_subject: bool = True
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -118,6 +125,11 @@ class Reading:
         if len(main) > 1:
             return main
         return self.actors if self.kind is Kind.COMPARISON and len(self.actors) > 1 else ()
+
+    @property
+    def reason_without_answer(self) -> Reason:
+        """Why nothing answers: the corpus lacks it, or not even the question's words show that it is on the subject."""
+        return Reason.NOT_IN_CORPUS if self.on_subject else Reason.OUT_OF_SCOPE
 
     def to_dict(self) -> dict[str, Any]:
         """The `reading` object of the JSON contract."""
@@ -132,12 +144,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its scores: cosine and word score as searched, and their fusion; higher is better."""
+    """A passage with its scores, each written once; higher is better.
+
+    cosine: of question and whole passage. words: BM25 as searched. fused: both searches and the passage's source, in
+    [0, 1]; with a cross-encoder the mean of that and its judgement. relevance: fused, and what the labels add: the one
+    order of hits.
+    """
 
     passage: Passage
     cosine: float
     words: float
-    score: float
+    fused: float
+    relevance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +168,6 @@ class Evidence:
 
     number: int
     passage: Passage
-    score: float
     actor: str | None = None
     same_as: int | None = None
 
@@ -163,11 +180,6 @@ class DraftSentence:
     quotes: Mapping[int, str]
     heading: str
     actor: str | None = None
-
-    @property
-    def cites(self) -> tuple[int, ...]:
-        """The evidence numbers it cites, in the order given."""
-        return tuple(self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +273,7 @@ class Answer:
 
     balance: actor → how many pieces of evidence are cited for it. contexts: ids of the passages retrieved, best first.
     notices: what a reader must be told about how it was made (a side without evidence, a fallback, a dropped
-    sentence). timings_ms: stage → milliseconds.
+    sentence).
     """
 
     reading: Reading
@@ -271,7 +283,11 @@ class Answer:
     contexts: tuple[str, ...]
     setting: Setting
     notices: tuple[str, ...] = ()
-    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Of all sections, in reading order."""
+        return tuple(sentence for section in self.sections for sentence in section.sentences)
 
     @property
     def text(self) -> str:
@@ -303,7 +319,7 @@ class Answer:
             "balance": dict(self.balance),
             "contexts": list(self.contexts),
             "notices": list(self.notices),
-            **_setting_fields(self.setting, self.timings_ms),
+            **_setting_fields(self.setting),
         }
 
 
@@ -318,7 +334,6 @@ class Refusal:
     try_instead: tuple[str, ...]
     contexts: tuple[str, ...]
     setting: Setting
-    timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -342,7 +357,7 @@ class Refusal:
             "balance": {},
             "contexts": list(self.contexts),
             "notices": [],
-            **_setting_fields(self.setting, self.timings_ms),
+            **_setting_fields(self.setting),
         }
 
 
@@ -387,9 +402,9 @@ def _question_fields(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _setting_fields(setting: Setting, timings_ms: Mapping[str, float]) -> dict[str, Any]:
+def _setting_fields(setting: Setting) -> dict[str, Any]:
     return {
         "corpus": {"version": setting.version, "passages": setting.passages, "sources": setting.sources},
         "writer": setting.writer,
-        "timings_ms": {stage: round(value, 1) for stage, value in timings_ms.items()},
+        "timings_ms": {},
     }

@@ -16,9 +16,9 @@ from langchain_core.runnables.config import run_in_executor
 from langchain_core.runnables.utils import AddableDict
 from pydantic import ConfigDict
 
-from assistant.answering import Assistant
-from assistant.dialogue import DraftSentence, Hit, Reply, Sentence, Turn
-from assistant.relay import relayed
+from tumen.assistant.answering import Assistant
+from tumen.assistant.dialogue import DraftSentence, Hit, Reply, Sentence, Turn
+from tumen.assistant.threaded_stream import relayed
 
 
 class Task(TypedDict, total=False):
@@ -109,6 +109,6 @@ def _document(hit: Hit) -> Document:
             "holder": list(passage.holder),
             "at": passage.at,
             "url": source.url,
-            "score": hit.score,
+            "score": hit.relevance,
         },
     )

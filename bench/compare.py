@@ -155,14 +155,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _statements() -> Any:
-    from corpus.catalogue import load_catalogue
-    from corpus.settings import SHIPPED_CORPUS
+    from tumen.corpus.catalogue import load_catalogue
+    from tumen.corpus.settings import SHIPPED_CORPUS
 
     return load_catalogue(SHIPPED_CORPUS).statements
 
 
 def _questions() -> list[dict[str, Any]]:
-    from evaluation.cases import load_cases
+    from tumen.evaluation.gold.cases import load_cases
 
     cases = load_cases()
     return [

@@ -15,9 +15,9 @@ from typing import Any
 
 
 def warm(questions: list[dict[str, Any]]) -> list[float]:
-    from assistant.assembly import open_assistant
-    from assistant.dialogue import Turn
-    from corpus.settings import load_settings
+    from tumen.assistant.assembly import open_assistant
+    from tumen.assistant.dialogue import Turn
+    from tumen.corpus.settings import load_settings
 
     assistant, taken = open_assistant(load_settings()), []
     for asked in questions:
@@ -30,8 +30,8 @@ def warm(questions: list[dict[str, Any]]) -> list[float]:
 
 
 def embed(texts: list[str]) -> float:
-    from corpus.embedder import open_embedder
-    from corpus.settings import load_settings
+    from tumen.corpus.embedder import open_embedder
+    from tumen.corpus.settings import load_settings
 
     settings = load_settings()
     embedder = open_embedder(settings.embedder, settings.data)

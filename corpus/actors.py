@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import CatalogueError, Fault
-from corpus.word_patterns import any_of
-from corpus.yaml_files import read_yaml
+from tumen.corpus.errors import CatalogueError, Fault
+from tumen.corpus.word_patterns import any_of
+from tumen.corpus.yaml_files import read_yaml
 
 _TABLE = Path(__file__).with_name("actors.yaml")
 _NOBODY = ""

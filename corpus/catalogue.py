@@ -14,12 +14,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from corpus.dates import PartialDate
-from corpus.errors import CatalogueError, ConfigurationError, Fault, UnknownSourceError
-from corpus.passages import Contradiction, Position, Source, Statement, Vote
-from corpus.references import References
-from corpus.source_file import ContradictionEntry, SourceEntry, StatementEntry, TableEntry
-from corpus.yaml_files import read_yaml
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.errors import CatalogueError, ConfigurationError, Fault, UnknownSourceError
+from tumen.corpus.passages import Contradiction, Position, Source, Statement, Vote
+from tumen.corpus.references import References
+from tumen.corpus.source_file import ContradictionEntry, SourceEntry, StatementEntry, TableEntry
+from tumen.corpus.yaml_files import read_yaml
 
 Entry = TypeVar("Entry", bound=BaseModel)
 

@@ -16,13 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from corpus.contracts import Vectors
-from corpus.errors import IndexDamagedError, StorageError
-from corpus.memory_index import MemoryIndex
-from corpus.passages import ANY, PassageFilter, Scored
-from corpus.private_folder import PrivateFolder
-from corpus.settings import crash_point
-from corpus.store import Store
+from tumen.corpus.contracts import Vectors
+from tumen.corpus.errors import IndexDamagedError, StorageError
+from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.passages import ANY, PassageFilter, Scored
+from tumen.corpus.private_folder import PrivateFolder
+from tumen.corpus.settings import crash_point
+from tumen.corpus.store import Store
 
 log = logging.getLogger("tumen")
 

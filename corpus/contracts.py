@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.passages import PassageFilter, Scored
+from tumen.corpus.passages import PassageFilter, Scored
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]

@@ -7,8 +7,8 @@ of what is in the files.
 import os
 from pathlib import Path
 
-from corpus.errors import StorageError
-from corpus.settings import crash_point
+from tumen.corpus.errors import StorageError
+from tumen.corpus.settings import crash_point
 
 
 def write_durably(path: Path, text: str) -> None:

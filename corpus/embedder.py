@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from corpus.contracts import Embedder, Progress, Vectors, silent
-from corpus.errors import EmbedderError
-from corpus.model_folder import ModelFolder, find_model
-from corpus.onnx_embedder import SLICE, OnnxEmbedder, well_formed
-from corpus.onnx_export import EXPORT_VERSION, export
+from tumen.corpus.contracts import Embedder, Progress, Vectors, silent
+from tumen.corpus.errors import EmbedderError
+from tumen.corpus.model_folder import ModelFolder, find_model
+from tumen.corpus.onnx_embedder import SLICE, OnnxEmbedder, well_formed
+from tumen.corpus.onnx_export import EXPORT_VERSION, export
 
 log = logging.getLogger("tumen")
 _WORD = re.compile(r"\w+")

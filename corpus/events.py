@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.errors import CatalogueError, Fault
-from corpus.word_patterns import any_of
-from corpus.yaml_files import read_yaml
+from tumen.corpus.errors import CatalogueError, Fault
+from tumen.corpus.word_patterns import any_of
+from tumen.corpus.yaml_files import read_yaml
 
 _TABLE = Path(__file__).with_name("events.yaml")
 

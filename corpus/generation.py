@@ -19,8 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from corpus.durable_files import write_durably
-from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
+from tumen.corpus.durable_files import write_durably
+from tumen.corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 
 FORMAT_VERSION = 2
 """Raised whenever a generation written by older code could not be read as it is meant."""

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Self
 
-from corpus.contracts import Embedder, PassageIndex
-from corpus.embedder import open_embedder
-from corpus.errors import IndexDamagedError, IndexIncompatibleError
-from corpus.generation import DERIVED, TRUTH, Generation, Manifest
-from corpus.memory_index import MemoryIndex
-from corpus.passages import Contradiction, Passage
-from corpus.settings import Settings
-from corpus.store import Store
+from tumen.corpus.contracts import Embedder, PassageIndex
+from tumen.corpus.embedder import open_embedder
+from tumen.corpus.errors import IndexDamagedError, IndexIncompatibleError
+from tumen.corpus.generation import DERIVED, TRUTH, Generation, Manifest
+from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.passages import Contradiction, Passage
+from tumen.corpus.settings import Settings
+from tumen.corpus.store import Store
 
 log = logging.getLogger("tumen")
 
@@ -92,7 +92,7 @@ def open_library(settings: Settings) -> Library:
 
 def _open_index(generation: Generation, store: Store, damaged: tuple[str, ...]) -> PassageIndex:
     if not damaged:
-        from corpus.chroma_index import ChromaIndex
+        from tumen.corpus.chroma_index import ChromaIndex
 
         try:
             return ChromaIndex(generation.folder / DERIVED, store)

@@ -10,9 +10,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.contracts import Vectors
-from corpus.passages import ANY, PassageFilter, Scored
-from corpus.store import Store
+from tumen.corpus.contracts import Vectors
+from tumen.corpus.passages import ANY, PassageFilter, Scored
+from tumen.corpus.store import Store
 
 _MOST_FILTERS = 64
 """Filters whose answer is remembered: each actor and topic recurs, a date seldom does."""

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.durable_files import write_durably
-from corpus.errors import EmbedderError, StorageError
+from tumen.corpus.durable_files import write_durably
+from tumen.corpus.errors import EmbedderError, StorageError
 
 SHIPPED = "all-MiniLM-L6-v2"
 _HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)

@@ -22,9 +22,9 @@ from typing import Self
 
 import numpy as np
 
-from corpus.contracts import Progress, Vectors, silent
-from corpus.errors import EmbedderError
-from corpus.settings import refuse_telemetry
+from tumen.corpus.contracts import Progress, Vectors, silent
+from tumen.corpus.errors import EmbedderError
+from tumen.corpus.settings import refuse_telemetry
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "export.json"
 INPUT = "input_ids"  # of one text: shape (1, tokens)

@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from corpus.durable_files import storage_error
-from corpus.errors import EmbedderError
-from corpus.onnx_embedder import INPUT, MODEL, TOKENIZER, ExportCard, OnnxEmbedder
-from corpus.settings import refuse_telemetry
+from tumen.corpus.durable_files import storage_error
+from tumen.corpus.errors import EmbedderError
+from tumen.corpus.onnx_embedder import INPUT, MODEL, TOKENIZER, ExportCard, OnnxEmbedder
+from tumen.corpus.settings import refuse_telemetry
 
 EXPORT_VERSION = "int8.1"
 """Raised whenever the same model would be exported to other vectors."""

@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.dates import PartialDate
+from tumen.corpus.dates import PartialDate
 
 
 class Voice(StrEnum):
@@ -118,6 +118,10 @@ class Passage:
     def actors(self) -> frozenset[str]:
         """Every actor it holds a position of or speaks about; `author` is nobody's government and is left out."""
         return frozenset(self.holder + self.about) - {"author"}
+
+    def holds(self, actor: str) -> bool:
+        """Whether it tells a position or act of this actor: its own, or an author's account of it."""
+        return actor in self.holder or (self.holder == ("author",) and actor in self.about)
 
 
 @dataclass(frozen=True, slots=True)

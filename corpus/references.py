@@ -6,8 +6,8 @@ Knows how sources, contradictions and tables name one another; what a single fil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.errors import Fault
-from corpus.source_file import ContradictionEntry, SourceEntry, TableEntry
+from tumen.corpus.errors import Fault
+from tumen.corpus.source_file import ContradictionEntry, SourceEntry, TableEntry
 
 
 @dataclass(frozen=True, slots=True)

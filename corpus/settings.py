@@ -6,6 +6,7 @@ receives values. docs/settings.md is generated from this module.
 
 import os
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError
@@ -16,7 +17,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from corpus.errors import ConfigurationError
+from tumen.corpus.errors import ConfigurationError
 
 SHIPPED_CORPUS = Path(__file__).parent
 MEBIBYTE = 1024 * 1024
@@ -94,10 +95,13 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def load_settings() -> Settings:
-    """Raises ConfigurationError that names the setting, what is wrong with it and where it can be set."""
+def load_settings(**given: Any) -> Settings:
+    """given: settings that stand above environment and file.
+
+    Raises ConfigurationError that names the setting, what is wrong with it and where it can be set.
+    """
     try:
-        return Settings()
+        return Settings(**given)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]) or "?"

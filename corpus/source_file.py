@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from corpus.dates import PartialDate
-from corpus.passages import Confidence, Voice
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.passages import Confidence, Voice
 
 Actor = Literal["russia", "china", "dprk", "rok", "us", "japan", "un", "other"]
 Holder = Literal["russia", "china", "dprk", "rok", "us", "japan", "un", "other", "author"]

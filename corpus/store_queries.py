@@ -5,7 +5,7 @@ Pure: strings in, strings out. Opens nothing and runs nothing.
 
 import json
 
-from corpus.passages import Passage, PassageFilter
+from tumen.corpus.passages import Passage, PassageFilter
 
 SCHEMA = """
 CREATE TABLE sources (id TEXT PRIMARY KEY, card TEXT NOT NULL);

@@ -16,12 +16,12 @@ from typing import Any
 
 import typer
 
-import corpus.errors
-import ui.failures
-from corpus.errors import TumenError
-from corpus.settings import Settings
-from corpus.source_file import source_schema
-from ui.cli import app
+from tumen.corpus import errors
+from tumen.corpus.errors import TumenError
+from tumen.corpus.settings import Settings
+from tumen.corpus.source_file import source_schema
+from tumen.ui import failures
+from tumen.ui.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ("corpus", "ingest", "assistant", "ui", "evaluation", "bench")
@@ -72,7 +72,7 @@ def _errors() -> Iterator[str]:
     yield '{"error": "index_missing", "message": "…", "hint": "…"}'
     yield "```\n"
     yield "| `error` | raised as | what it means |\n|---|---|---|"
-    for error in (*_errors_of(corpus.errors), *_errors_of(ui.failures)):
+    for error in (*_errors_of(errors), *_errors_of(failures)):
         yield f"| `{error.__new__(error).kind}` | `{error.__name__}` | {_summary(error.__doc__)} |"
 
 

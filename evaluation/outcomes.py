@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from evaluation.measures import MEASURES
-from evaluation.metrics.intervals import RESAMPLES, Interval, bootstrap
+from tumen.evaluation.measures import MEASURES
+from tumen.evaluation.metrics.intervals import RESAMPLES, Interval, bootstrap
 
 Figures = Mapping[str, Interval]
 """Measure → its mean over the questions that it applies to, with the interval; without those that apply to none."""

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.contracts import Progress, silent
-from corpus.durable_files import storage_error
-from corpus.errors import FetchError, UnreadableFileError
-from corpus.passages import Source
-from ingest.fetcher import Fetched, FetchLimits, fetch
-from ingest.originals import Originals, Status
-from ingest.reading import ReadingLimits, read_file
+from tumen.corpus.contracts import Progress, silent
+from tumen.corpus.durable_files import storage_error
+from tumen.corpus.errors import FetchError, UnreadableFileError
+from tumen.corpus.passages import Source
+from tumen.ingest.fetcher import Fetched, FetchLimits, fetch
+from tumen.ingest.originals import Originals, Status
+from tumen.ingest.reading import ReadingLimits, read_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.durable_files import storage_error
-from corpus.errors import BuildInProgressError
+from tumen.corpus.durable_files import storage_error
+from tumen.corpus.errors import BuildInProgressError
 
 _NAME = "build.lock"
 

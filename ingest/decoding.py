@@ -9,7 +9,7 @@ import codecs
 import re
 import shlex
 
-from corpus.errors import UnreadableFileError
+from tumen.corpus.errors import UnreadableFileError
 
 _MARKS = (  # the longer ones first: UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.actors import actors_named, mentions
-from corpus.catalogue import Catalogue
-from corpus.passages import Source, Statement
-from ingest.originals import Original
-from ingest.splitter import TextSpan, split
+from tumen.corpus.actors import actors_named, mentions
+from tumen.corpus.catalogue import Catalogue
+from tumen.corpus.passages import Source, Statement
+from tumen.ingest.originals import Original
+from tumen.ingest.splitter import TextSpan, split
 
 FEWEST_WORDS = 0.32
 """Of a statement's words, in its best paragraph. Of the 66 statements made from 38n-axis-2017 two have fewer there;

@@ -14,10 +14,10 @@ from pathlib import PurePosixPath
 import httpcore
 import httpx
 
-from corpus.errors import FetchError
-from corpus.settings import MEBIBYTE
-from ingest.decoding import known_encoding
-from ingest.network import GuardedNetwork
+from tumen.corpus.errors import FetchError
+from tumen.corpus.settings import MEBIBYTE
+from tumen.ingest.decoding import known_encoding
+from tumen.ingest.network import GuardedNetwork
 
 _MOST_REDIRECTS = 5
 _SUFFIXES = {

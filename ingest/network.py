@@ -11,7 +11,7 @@ from typing import Any
 
 import httpcore
 
-from corpus.errors import FetchError
+from tumen.corpus.errors import FetchError
 
 _IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")

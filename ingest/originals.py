@@ -18,10 +18,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from corpus.durable_files import storage_error, sync_folder, write_durably
-from corpus.passages import Confidence, Passage, Source, Span, Statement
-from ingest.reading import ReadText
-from ingest.splitter import split
+from tumen.corpus.durable_files import storage_error, sync_folder, write_durably
+from tumen.corpus.passages import Confidence, Passage, Source, Span, Statement
+from tumen.ingest.reading import ReadText
+from tumen.ingest.splitter import split
 
 log = logging.getLogger("tumen")
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.catalogue import load_catalogue
-from corpus.chroma_index import fill_chroma
-from corpus.contracts import Embedder, Progress, Vectors, silent
-from corpus.durable_files import storage_error, sync_folder
-from corpus.embedder import open_embedder
-from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
-from corpus.generation import (
+from tumen.corpus.catalogue import load_catalogue
+from tumen.corpus.chroma_index import fill_chroma
+from tumen.corpus.contracts import Embedder, Progress, Vectors, silent
+from tumen.corpus.durable_files import storage_error, sync_folder
+from tumen.corpus.embedder import open_embedder
+from tumen.corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
+from tumen.corpus.generation import (
     DERIVED,
     FORMAT_VERSION,
     TRUTH,
@@ -30,12 +30,13 @@ from corpus.generation import (
     sweep,
     switch_to,
 )
-from corpus.settings import Settings, crash_point
-from corpus.store import Store
-from ingest.build_lock import build_lock
-from ingest.inputs import Inputs, embedded_pieces, embedded_text, gather, searchable_names
-from ingest.originals import Originals
-from ingest.verification import verify
+from tumen.corpus.indexed import embedded_pieces, embedded_text, searchable_names
+from tumen.corpus.settings import Settings, crash_point
+from tumen.corpus.store import Store
+from tumen.ingest.build_lock import build_lock
+from tumen.ingest.inputs import Inputs, gather
+from tumen.ingest.originals import Originals
+from tumen.ingest.verification import verify
 
 _LIBRARIES = ("chromadb", "numpy", "onnxruntime")
 

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import UnreadableFileError
-from ingest.decoding import decode, decode_html
-from ingest.sandbox import confined
+from tumen.corpus.errors import UnreadableFileError
+from tumen.ingest.decoding import decode, decode_html
+from tumen.ingest.sandbox import confined
 
 _MEBIBYTE = 2**20  # not the one of the settings: importing them would take half of the child's start
 

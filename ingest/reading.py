@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from corpus.errors import UnreadableFileError
-from corpus.settings import MEBIBYTE, Settings
-from ingest.readers import READERS, damaged
-from ingest.sandbox import Ended, Ending, run_confined
+from tumen.corpus.errors import UnreadableFileError
+from tumen.corpus.settings import MEBIBYTE, Settings
+from tumen.ingest.readers import READERS, damaged
+from tumen.ingest.sandbox import Ended, Ending, run_confined
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def read_file(path: Path, limits: ReadingLimits) -> ReadText:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise _unreadable(path, error) from error
-    ended = run_confined("ingest.readers", [str(path.absolute())], limits.seconds, limits.memory_mb)
+    ended = run_confined("tumen.ingest.readers", [str(path.absolute())], limits.seconds, limits.memory_mb)
     return ReadText(_text_of(ended, path.name, limits), kind[1:], sha256, size)
 
 

@@ -12,9 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-_ROOT = Path(__file__).parents[1]
 _OUT_OF_MEMORY = 75
 _MEBIBYTE = 1024 * 1024
 
@@ -39,13 +37,10 @@ class Ended:
 
 def run_confined(module: str, arguments: Sequence[str], seconds: float, memory_mb: int) -> Ended:
     """Runs `module`, whose main is `confined`, in a child that is stopped after `seconds` or beyond `memory_mb` MiB."""
-    # From the folder that holds the packages, the child finds this very code, and nothing in the user's folder
-    # that happens to be called json.py.
-    command = [sys.executable, "-m", module, str(memory_mb), str(int(seconds) + 1), *arguments]
+    # -P: the child imports nothing from the user's folder that happens to be called json.py.
+    command = [sys.executable, "-P", "-m", module, str(memory_mb), str(int(seconds) + 1), *arguments]
     try:
-        run = subprocess.run(
-            command, cwd=_ROOT, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
-        )
+        run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         return Ended(Ending.OUT_OF_TIME)
     last_words = (run.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[-1]

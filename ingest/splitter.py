@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.sentences import sentences
-from ingest.boilerplate import is_boilerplate
+from tumen.corpus.sentences import sentences
+from tumen.ingest.boilerplate import is_boilerplate
 
 MOST_WORDS = 80
 """Of one passage, unless a single sentence is longer: about 110 tokens, within the 256 that all-MiniLM reads, and a

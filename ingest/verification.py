@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from corpus.errors import IndexDamagedError
-from corpus.generation import DERIVED, TRUTH
+from tumen.corpus.errors import IndexDamagedError
+from tumen.corpus.generation import DERIVED, TRUTH
 
 _CANARIES = 50
 _SECONDS = 600
@@ -19,10 +19,10 @@ def verify(folder: Path) -> None:
     """Raises IndexDamagedError unless the generation in `folder` opens and finds what is in it."""
     try:
         run = subprocess.run(
-            [sys.executable, "-m", "ingest.verification", str(folder.absolute())],
+            # -P: nothing in the user's working directory that happens to be called json.py is imported.
+            [sys.executable, "-P", "-m", "tumen.ingest.verification", str(folder.absolute())],
             capture_output=True,
             text=True,
-            cwd=Path(__file__).parents[1],  # `-m` puts the working directory first on the path: never the user's
             timeout=_SECONDS,
             check=False,
         )
@@ -40,8 +40,8 @@ def _failed(why: str) -> IndexDamagedError:
 
 def lost_canaries(folder: Path) -> tuple[str, ...]:
     """Of up to 50 passages spread over the index, the ids of those that do not find themselves by their own vector."""
-    from corpus.chroma_index import ChromaIndex
-    from corpus.store import Store
+    from tumen.corpus.chroma_index import ChromaIndex
+    from tumen.corpus.store import Store
 
     store = Store.open(folder / TRUTH)
     index = ChromaIndex(folder / DERIVED, store)
@@ -57,7 +57,7 @@ def lost_canaries(folder: Path) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """`python -m ingest.verification FOLDER`: status 0 when everything was found."""
+    """`python -m tumen.ingest.verification FOLDER`: status 0 when everything was found."""
     lost = lost_canaries(Path(sys.argv[1]))
     if lost:
         sys.exit(f"{len(lost)} passages do not find themselves: {', '.join(lost[:5])}")

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-from corpus.dates import PartialDate
-from corpus.passages import Confidence, Passage, Source, Voice
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.passages import Confidence, Passage, Source, Voice
 
 if TYPE_CHECKING:
-    from assistant.answering import Assistant
-    from corpus.settings import Settings
+    from tumen.assistant.answering import Assistant
+    from tumen.corpus.settings import Settings
 
 # A loaded machine is slow, not wrong.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -59,9 +59,9 @@ def exports(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="session")
 def shipped(exports: Path) -> "Settings":
     """Settings of a data directory that holds a generation of the shipped corpus: the first builds, the others wait."""
-    from corpus.embedder import open_embedder
-    from corpus.settings import Settings
-    from ingest.pipeline import build
+    from tumen.corpus.embedder import open_embedder
+    from tumen.corpus.settings import Settings
+    from tumen.ingest.pipeline import build
 
     settings = Settings(data=exports.parent / "shipped")
     with (exports.parent / "shipped.lock").open("w") as lock:
@@ -76,7 +76,7 @@ def shipped(exports: Path) -> "Settings":
 @pytest.fixture(scope="session")
 def assistant(shipped: "Settings") -> "Iterator[Assistant]":
     """The quoting assistant over the shipped corpus."""
-    from assistant.assembly import open_assistant
+    from tumen.assistant.assembly import open_assistant
 
     with open_assistant(shipped) as opened:
         yield opened

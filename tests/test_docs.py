@@ -3,6 +3,7 @@
 import json
 import re
 import runpy
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from assistant.dialogue import Kind, QuoteVerdict, Reason, SupportVerdict
-from corpus.passages import Voice
+from tumen.assistant.dialogue import SHOWN_QUOTES, SHOWN_SUPPORT, Kind, Reason
+from tumen.corpus.passages import Voice
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -36,13 +37,13 @@ def test_schema_is_a_schema() -> None:
     ("place", "values"),
     [
         (("reading", "kind"), Kind),
-        (("sentence", "verdict"), SupportVerdict),
-        (("citation", "verdict"), QuoteVerdict),
+        (("sentence", "verdict"), SHOWN_SUPPORT),
+        (("citation", "verdict"), SHOWN_QUOTES),
         (("citation", "voice"), Voice),
         (("refusal", "reason"), Reason),
     ],
 )
-def test_schema_knows_every_word_of_the_vocabulary(place: tuple[str, str], values: type[StrEnum]) -> None:
+def test_schema_knows_every_word_of_the_vocabulary(place: tuple[str, str], values: Iterable[StrEnum]) -> None:
     part, field = place
     assert SCHEMA["$defs"][part]["properties"][field]["enum"] == [each.value for each in values]
 

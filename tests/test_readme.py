@@ -5,7 +5,7 @@ import re
 import runpy
 from pathlib import Path
 
-from corpus.settings import Settings
+from tumen.corpus.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.views import chat, latest_run
+from tumen.ui.views import chat, latest_run
 
 _HERE = Path(__file__).parent
 

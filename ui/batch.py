@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from assistant.dialogue import Reply, Turn
-from corpus.dates import PartialDate
-from corpus.errors import QuestionError
-from ui.failures import understood
+from tumen.assistant.dialogue import Turn
+from tumen.assistant.timing import TimedReply
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.errors import QuestionError
+from tumen.ui.failures import understood
 
 MOST_LINE_BYTES = 1024 * 1024
 """A longer line is no question with its history; the rest of it is read past, never held."""
@@ -31,8 +32,8 @@ class Query:
     as_of: datetime.date | None = None
 
 
-Ask = Callable[[str, tuple[Turn, ...], datetime.date | None], Reply]
-"""(question, history, as of) → its reply: `Assistant.ask`."""
+Ask = Callable[[str, tuple[Turn, ...], datetime.date | None], TimedReply]
+"""(question, history, as of) → its reply: `TimedAssistant.ask`."""
 
 
 def replies(stream: BinaryIO, ask: Ask, as_of: datetime.date | None = None) -> Iterator[dict[str, Any]]:

@@ -6,10 +6,10 @@ of Streamlit.
 
 from dataclasses import dataclass
 
-from assistant.dialogue import Answer, Refusal, Reply, Section, Sentence, SupportVerdict
-from corpus.actors import names_of
-from corpus.passages import Passage
-from ui.markdown import escaped
+from tumen.assistant.dialogue import Answer, Refusal, Reply, Section, Sentence, SupportVerdict
+from tumen.corpus.actors import names_of
+from tumen.corpus.passages import Passage
+from tumen.ui.markdown import escaped
 
 VERDICTS = {
     SupportVerdict.SUPPORTED: "supported by the passage",

@@ -6,13 +6,13 @@ Pure. Every text is safe Markdown unless its field says otherwise. Knows nothing
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.attribution import VOICE_NAMES
-from assistant.dialogue import Citation, QuoteVerdict, Refusal, Reply, Sentence, SupportVerdict
-from assistant.quotes import find_quote
-from corpus.actors import names_of
-from corpus.passages import Confidence, Passage
-from ui.blocks import VERDICTS
-from ui.markdown import escaped, highlighted
+from tumen.assistant.attribution import VOICE_NAMES
+from tumen.assistant.checking.verbatim import find_quote
+from tumen.assistant.dialogue import Citation, QuoteVerdict, Refusal, Reply, Sentence, SupportVerdict
+from tumen.corpus.actors import names_of
+from tumen.corpus.passages import Confidence, Passage
+from tumen.ui.blocks import VERDICTS
+from tumen.ui.markdown import escaped, highlighted
 
 _QUOTES = {
     QuoteVerdict.EXACT: "Quote checked: word for word in the stored passage",

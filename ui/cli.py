@@ -10,11 +10,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ui.corpus_commands import commands as corpus_commands
-from ui.evaluation_commands import evaluate
-from ui.failures import Status, tell, write_json
-from ui.options import AsOf, Json
-from ui.services import Services
+from tumen.ui.corpus_commands import commands as corpus_commands
+from tumen.ui.evaluation_commands import evaluate
+from tumen.ui.failures import Status, tell, write_json
+from tumen.ui.options import AsOf, Json
+from tumen.ui.services import Services
 
 MOST_HITS = 100
 """Passages of one search: as many as a reader looks through, and far more than an answer uses."""
@@ -80,26 +80,26 @@ def ask(
     JSON object a line, in order. A line that cannot be answered is an error object with its `line`; the others go on
     and the exit status is 0.
     """
-    from assistant.dialogue import Refusal
-    from ui import batch
+    from tumen.assistant.dialogue import Refusal
+    from tumen.ui import batch
 
-    assistant = context.obj.assistant()
+    assistant = context.obj.timed_assistant()
     if question == "-":
-        from ui.terminal import progress_bar
+        from tumen.ui.terminal import progress_bar
 
         with progress_bar("Answering", quiet=sys.stdout.isatty()) as progress:
             for done, record in enumerate(batch.replies(sys.stdin.buffer, assistant.ask, as_of), start=1):
                 write_json(record)
                 progress(done, 0)
         return
-    reply = assistant.ask(batch.encodable(question), (), as_of)
+    timed = assistant.ask(batch.encodable(question), (), as_of)
     if as_json:
-        write_json(reply.to_dict())
+        write_json(timed.to_dict())
     else:
-        from ui.terminal import show_reply
+        from tumen.ui.terminal import show_reply
 
-        show_reply(reply)
-    raise typer.Exit(Status.REFUSED if isinstance(reply, Refusal) else Status.ANSWERED)
+        show_reply(timed.reply)
+    raise typer.Exit(Status.REFUSED if isinstance(timed.reply, Refusal) else Status.ANSWERED)
 
 
 @app.command()
@@ -110,15 +110,15 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Show the passages that fit a question best, without an answer."""
-    from ui.batch import encodable
+    from tumen.ui.batch import encodable
 
     hits = context.obj.assistant().search(encodable(question), k)
     if as_json:
-        from ui.records import hit_record
+        from tumen.ui.records import hit_record
 
         write_json({"question": question, "hits": [hit_record(hit) for hit in hits]})
     else:
-        from ui.terminal import show_hits
+        from tumen.ui.terminal import show_hits
 
         show_hits(hits)
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.failures import Status, write_json
-from ui.options import Json, Quiet
+from tumen.ui.failures import Status, write_json
+from tumen.ui.options import Json, Quiet
 
 if TYPE_CHECKING:
-    from ingest.adding import Outcome
+    from tumen.ingest.adding import Outcome
 
 commands = typer.Typer()
 
@@ -25,7 +25,7 @@ def build(context: typer.Context, quiet: Quiet = False, as_json: Json = False) -
 
     The index is made from the corpus folder and from the originals that were added or fetched.
     """
-    from ui.terminal import build_line, progress_bar, write
+    from tumen.ui.terminal import build_line, progress_bar, write
 
     with progress_bar("Embedding", quiet) as progress:
         report = context.obj.build(progress)
@@ -60,7 +60,7 @@ def fetch(
 
     `tumen build` then brings them into the index. One that fails does not stop the others; it makes the exit status 1.
     """
-    from ui.terminal import progress_bar
+    from tumen.ui.terminal import progress_bar
 
     with progress_bar("Fetching", quiet) as progress:
         outcomes = context.obj.fetch(sources or (), progress)
@@ -87,7 +87,7 @@ def sources(
     as_json: Json = False,
 ) -> None:
     """List the sources, or show one with everything it says."""
-    from ui import records, terminal
+    from tumen.ui import records, terminal
 
     catalogue = context.obj.catalogue()
     if source is None:
@@ -110,7 +110,7 @@ def check(context: typer.Context, as_json: Json = False) -> None:
     A statement is held against the original that was added or fetched for its source: its numbers, its names, and its
     other words. One that is doubtful is for you to read; only a fault makes the exit status 1.
     """
-    from ui import records, terminal
+    from tumen.ui import records, terminal
 
     found = context.obj.catalogue()
     held = context.obj.hold_against_originals(found)
@@ -125,7 +125,7 @@ def check(context: typer.Context, as_json: Json = False) -> None:
 
 def _report(outcomes: "Sequence[Outcome]", as_json: bool, quiet: bool = False) -> None:
     """Says of each what became of it; one that failed fails the command, after all the others were taken."""
-    from ui.terminal import outcome_lines, write
+    from tumen.ui.terminal import outcome_lines, write
 
     failed = [outcome for outcome in outcomes if outcome.status == "failed"]
     if as_json:

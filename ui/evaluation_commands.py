@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.failures import Status, write_json
-from ui.options import Json, Quiet
+from tumen.ui.failures import Status, write_json
+from tumen.ui.options import Json, Quiet
 
 if TYPE_CHECKING:
-    from evaluation.outcomes import Run
-    from evaluation.scoring import Lookup
+    from tumen.evaluation.outcomes import Run
+    from tumen.evaluation.ruler import Lookup
 
 evaluate = typer.Typer(name="evaluate")
 
@@ -57,11 +57,11 @@ def gold(
     """
     if context.invoked_subcommand:
         return
-    from evaluation import gate as keeper
-    from evaluation import results
-    from evaluation.ragas_format import samples_of_run, write_samples
-    from evaluation.runner import run_and_keep
-    from ui.terminal import progress_bar, write
+    from tumen.evaluation.gold import results
+    from tumen.evaluation.gold.runner import run_and_keep
+    from tumen.evaluation.others.ragas_format import samples_of_run, write_samples
+    from tumen.evaluation.reports import gate as keeper
+    from tumen.ui.terminal import progress_bar, write
 
     cases = context.obj.gold_cases(only or ())
     with context.obj.harness(only or ()) as harness, progress_bar("Asking", quiet) as progress:
@@ -98,12 +98,12 @@ def answers(
 
     A line is {"question", "answer" with [n] markers, "contexts"}, or what RAGAS calls them.
     """
-    from evaluation.answer_files import read_answers
-    from evaluation.answer_scoring import score_answers
-    from evaluation.outcomes import Run
-    from evaluation.ragas_format import sample_of_record, write_samples
-    from evaluation.results import write_run
-    from ui.terminal import progress_bar
+    from tumen.evaluation.gold.results import write_run
+    from tumen.evaluation.others.answer_files import read_answers
+    from tumen.evaluation.others.answer_scoring import score_answers
+    from tumen.evaluation.others.ragas_format import sample_of_record, write_samples
+    from tumen.evaluation.outcomes import Run
+    from tumen.ui.terminal import progress_bar
 
     records = read_answers(file)
     if export_ragas:
@@ -126,8 +126,8 @@ def support(context: typer.Context, file: Rows, as_json: Json = False, quiet: Qu
 
     A line is {"context", "claim" or "answer", "label"}.
     """
-    from evaluation.support_sets import evaluate_support
-    from ui.terminal import progress_bar
+    from tumen.evaluation.judged.support_sets import evaluate_support
+    from tumen.ui.terminal import progress_bar
 
     judge = context.obj.judge()
     with progress_bar("Judging", quiet) as progress:
@@ -143,8 +143,8 @@ def retrieval(
     quiet: Quiet = False,
 ) -> None:
     """Score the retrieval on a folder of judged queries."""
-    from evaluation.retrieval_sets import evaluate_retrieval
-    from ui.terminal import progress_bar
+    from tumen.evaluation.judged.retrieval_sets import evaluate_retrieval
+    from tumen.ui.terminal import progress_bar
 
     with progress_bar("Embedding", quiet) as progress:
         scores = evaluate_retrieval(folder, context.obj.settings, progress)
@@ -157,8 +157,8 @@ def extraction(context: typer.Context, file: Rows, as_json: Json = False, quiet:
 
     A line is {"question", "context" with a sentence a line, "answer_sentences": [[0, 2], …], "answerable"}.
     """
-    from evaluation.marked_sentences import evaluate_extraction
-    from ui.terminal import progress_bar
+    from tumen.evaluation.judged.marked_sentences import evaluate_extraction
+    from tumen.ui.terminal import progress_bar
 
     embedder = context.obj.embedder()
     with progress_bar("Extracting", quiet) as progress:
@@ -169,7 +169,7 @@ def extraction(context: typer.Context, file: Rows, as_json: Json = False, quiet:
 @evaluate.command()
 def rewriting(file: Rows, as_json: Json = False) -> None:
     """Score the stand-alone wording of follow-ups against what people wrote."""
-    from evaluation.rewriting import evaluate_rewriting
+    from tumen.evaluation.judged.rewriting import evaluate_rewriting
 
     _show(evaluate_rewriting(file).to_dict(), as_json)
 
@@ -177,9 +177,9 @@ def rewriting(file: Rows, as_json: Json = False) -> None:
 @evaluate.command()
 def compare(first: Results, second: Results, seed: Seed = 0, as_json: Json = False) -> None:
     """Compare two runs question by question: the change of each measure, and whether it is more than chance."""
-    from evaluation.comparing import compare as compared
-    from evaluation.results import read_run
-    from ui.evaluation_tables import show_comparison
+    from tumen.evaluation.gold.results import read_run
+    from tumen.evaluation.reports.comparing import compare as compared
+    from tumen.ui.evaluation_tables import show_comparison
 
     comparison = compared(read_run(first), read_run(second), seed)
     if as_json:
@@ -190,9 +190,9 @@ def compare(first: Results, second: Results, seed: Seed = 0, as_json: Json = Fal
 
 def _write_report(run: "Run", path: Path, seed: int, passages: "Lookup | None" = None) -> None:
     """The page, with the texts of the key statements where there is a corpus to take them from."""
-    from corpus.durable_files import write_durably
-    from evaluation.calibration_file import read_calibration
-    from evaluation.report import report_page
+    from tumen.corpus.durable_files import write_durably
+    from tumen.evaluation.reports.calibration_file import read_calibration
+    from tumen.evaluation.reports.report import report_page
 
     keys = dict.fromkeys(key for outcome in run.outcomes for key in outcome.keys)
     texts = {passage.id: passage.text for passage in passages(list(keys))} if passages else {}
@@ -201,8 +201,8 @@ def _write_report(run: "Run", path: Path, seed: int, passages: "Lookup | None" =
 
 def _show_run(run: "Run", seed: int, as_json: bool, quiet: bool) -> None:
     """One JSON object, or tables."""
-    from evaluation.results import run_to_dict
-    from ui.evaluation_tables import show_run
+    from tumen.evaluation.gold.results import run_to_dict
+    from tumen.ui.evaluation_tables import show_run
 
     if as_json:
         write_json(run_to_dict(run, seed))
@@ -212,7 +212,7 @@ def _show_run(run: "Run", seed: int, as_json: bool, quiet: bool) -> None:
 
 def _show(figures: dict[str, Any], as_json: bool) -> None:
     """One JSON object, or a line for each figure."""
-    from ui.terminal import write
+    from tumen.ui.terminal import write
 
     if as_json:
         write_json(figures)

@@ -6,10 +6,10 @@ Knows how figures read; knows neither commands nor how the figures were made.
 import sys
 from collections.abc import Sequence
 
-from evaluation.comparing import Comparison
-from evaluation.measures import BY_NAME, TOLD_BY_KIND
-from evaluation.outcomes import Figures, Outcome, Run, figures
-from ui.terminal import write
+from tumen.evaluation.measures import BY_NAME, TOLD_BY_KIND
+from tumen.evaluation.outcomes import Figures, Outcome, Run, figures
+from tumen.evaluation.reports.comparing import Comparison
+from tumen.ui.terminal import write
 
 _MOST_NAMED = 10
 """Questions that are named under a table; the results file has them all."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import Any
 
-from corpus.errors import TumenError
+from tumen.corpus.errors import TumenError
 
 
 class Status(IntEnum):

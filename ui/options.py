@@ -10,7 +10,7 @@ import typer
 
 
 def _day(text: str) -> date:
-    from ui.batch import last_day
+    from tumen.ui.batch import last_day
 
     try:
         return last_day(text)

@@ -6,20 +6,21 @@ Knows field names, nothing else. The object of an answer is the dialogue's own `
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.dialogue import Hit
-from corpus.passages import Passage, Source, Statement
+from tumen.assistant.dialogue import Hit
+from tumen.corpus.passages import Passage, Source, Statement
 
 if TYPE_CHECKING:
-    from corpus.catalogue import Catalogue
-    from ingest.digest import Holding
+    from tumen.corpus.catalogue import Catalogue
+    from tumen.ingest.digest import Holding
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
-    """One passage with its scores: `score` is the fusion of `cosine` and `words`, in [0, 1]."""
+    """One passage with its scores: `fused` of both searches, in [0, 1]; `relevance`, the order, adds labels."""
     passage = hit.passage
     return {
         "passage": passage.id,
-        "score": round(hit.score, 6),
+        "relevance": round(hit.relevance, 6),
+        "fused": round(hit.fused, 6),
         "cosine": round(hit.cosine, 6),
         "words": round(hit.words, 6),
         "source": passage.source.id,

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import ConfigurationError, TumenError
+from tumen.corpus.errors import ConfigurationError, TumenError
 
 HOST = "127.0.0.1"
 
@@ -84,7 +84,7 @@ def _check_port(port: int) -> None:
 
 def _open_assistant() -> None:
     """While the browser loads the page, so that the first question finds it open."""
-    from ui import session
+    from tumen.ui import session
 
     with suppress(TumenError):  # the page will meet it again, and say it
         session.assistant()

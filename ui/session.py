@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from assistant.answering import Assistant
-from assistant.assembly import open_assistant
-from assistant.dialogue import Reply, Turn
-from corpus.errors import TumenError
-from corpus.generation import current_name
-from corpus.settings import load_settings
+from tumen.assistant.answering import Assistant
+from tumen.assistant.assembly import open_assistant
+from tumen.assistant.dialogue import Reply, Turn
+from tumen.corpus.errors import TumenError
+from tumen.corpus.generation import current_name
+from tumen.corpus.settings import load_settings
 
 
 @dataclass(slots=True)

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.dialogue import Citation, Hit, QuoteVerdict, Refusal, Reply
-from corpus.passages import Confidence, Passage, Source, Statement
+from tumen.assistant.dialogue import Citation, Hit, QuoteVerdict, Refusal, Reply
+from tumen.corpus.passages import Confidence, Passage, Source, Statement
 
 if TYPE_CHECKING:
-    from corpus.contracts import Progress
-    from ingest.adding import Outcome
-    from ingest.digest import Holding
-    from ingest.pipeline import BuildReport
+    from tumen.corpus.contracts import Progress
+    from tumen.ingest.adding import Outcome
+    from tumen.ingest.digest import Holding
+    from tumen.ingest.pipeline import BuildReport
 
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that reorder what is read: the trick that shows a reader another text than the one that is stored."""
@@ -140,7 +140,7 @@ def attribution(said: Passage | Statement) -> str:
 @contextmanager
 def progress_bar(title: str, quiet: bool = False) -> "Iterator[Progress]":
     """Yields the progress of one long step: a bar on standard error where that is a terminal, otherwise nothing."""
-    from corpus.contracts import silent
+    from tumen.corpus.contracts import silent
 
     if quiet or not sys.stderr.isatty():
         yield silent
@@ -189,7 +189,7 @@ def _citation_lines(citation: Citation) -> tuple[str, ...]:
 
 def _hit_lines(hit: Hit) -> tuple[str, ...]:
     passage = hit.passage
-    title = f"{hit.score:.3f}  {passage.source.title} ({passage.id})"
+    title = f"{hit.relevance:.3f}  {passage.source.title} ({passage.id})"
     return title, f"{attribution(passage)}; {passage.source.publisher}", _flat(passage.text)
 
 

@@ -4,7 +4,7 @@ Each docstring gives the definition and where it comes from. Knows nothing of fi
 needs a model (does this passage support that sentence? how alike are these texts?) comes as a function.
 """
 
-from evaluation.metrics.answers import (
+from tumen.evaluation.metrics.answers import (
     actor_balance,
     answer_relevance,
     as_of_violations,
@@ -16,7 +16,7 @@ from evaluation.metrics.answers import (
     key_recall,
     right_refusals,
 )
-from evaluation.metrics.citations import (
+from tumen.evaluation.metrics.citations import (
     attribution_drop,
     citation_precision,
     citation_recall,
@@ -25,10 +25,10 @@ from evaluation.metrics.citations import (
     rests_on,
     supported_share,
 )
-from evaluation.metrics.classification import auc, balanced_accuracy, brier, calibration
-from evaluation.metrics.intervals import bootstrap, paired_bootstrap
-from evaluation.metrics.retrieval import ndcg_at, recall_at, reciprocal_rank
-from evaluation.metrics.wording import unigram_f1
+from tumen.evaluation.metrics.classification import auc, balanced_accuracy, brier, calibration
+from tumen.evaluation.metrics.intervals import bootstrap, paired_bootstrap
+from tumen.evaluation.metrics.retrieval import ndcg_at, recall_at, reciprocal_rank
+from tumen.evaluation.metrics.wording import unigram_f1
 
 __all__ = [
     "actor_balance",

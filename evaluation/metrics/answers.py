@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from statistics import fmean
 
-from corpus.dates import PartialDate
+from tumen.corpus.dates import PartialDate
 
 Similarity = Callable[[str, str], float]
 """(text, text) → how alike they are, a cosine in [-1, 1]."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from assistant.attribution import VOICE_NAMES
-from assistant.dialogue import QuoteVerdict
-from corpus.actors import actors_named
-from corpus.passages import Passage, Voice
+from tumen.assistant.attribution import VOICE_NAMES
+from tumen.assistant.dialogue import QuoteVerdict
+from tumen.corpus.actors import actors_named
+from tumen.corpus.passages import Passage, Voice
 
 Entails = Callable[[str, Sequence[Passage]], bool]
 """(sentence, passages) → whether the passages together say what the sentence says; no passages never do."""

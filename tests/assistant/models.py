@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.chat_models import ChatModel, Endpoint
-from assistant.chat_writer import ChatWriter
-from assistant.dialogue import Evidence, Kind, Reading
-from corpus.passages import Voice
 from tests.conftest import make_passage, make_source
+from tumen.assistant.chat_models import ChatModel, Endpoint
+from tumen.assistant.dialogue import Evidence, Kind, Reading
+from tumen.assistant.writing.chat_writer import ChatWriter
+from tumen.corpus.passages import Voice
 
 READING = Reading("how do they differ?", "How do Russia and China differ?", ("russia", "china"), (), Kind.COMPARISON)
 EVIDENCE = (
@@ -20,12 +20,9 @@ EVIDENCE = (
             voice=Voice.ANALYST,
             source=make_source("made-up-1"),
         ),
-        1.0,
         "russia",
     ),
-    Evidence(
-        2, make_passage("made-up-2#1", "China closed the harbour to coal in 2017.", holder=("china",)), 1.0, "china"
-    ),
+    Evidence(2, make_passage("made-up-2#1", "China closed the harbour to coal in 2017.", holder=("china",)), "china"),
 )
 GOOD = (
     "## Rus",

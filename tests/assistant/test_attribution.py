@@ -4,11 +4,11 @@ import dataclasses
 
 import pytest
 
-from assistant.attribution import attribution, quoted
-from assistant.quotes import find_quote
-from corpus.dates import PartialDate
-from corpus.passages import Confidence, Passage, Span, Voice
 from tests.conftest import make_passage, make_source
+from tumen.assistant.attribution import attribution, quoted
+from tumen.assistant.checking.verbatim import find_quote
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.passages import Confidence, Passage, Span, Voice
 
 SOURCE = make_source(author="G. Analyst", publisher="A Journal", published=PartialDate("2017-06-08"))
 

@@ -11,19 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.assembly import open_assistant
-from assistant.attribution import quoted
-from assistant.checking import Checked
-from assistant.dialogue import DraftSentence, Evidence, SupportVerdict, Turn
-from assistant.quoting import QuotingWriter
-from assistant.support import OfflineJudge
-from assistant.writing import write_checked
-from corpus.embedder import HashingEmbedder
-from corpus.passages import Span, Voice
-from corpus.settings import Settings
 from tests.assistant.models import EVIDENCE, READING, writer
 from tests.assistant.obedient import BY_CATEGORY, OWN, Attack, answer
 from tests.conftest import make_passage
+from tumen.assistant.assembly import open_assistant
+from tumen.assistant.attribution import quoted
+from tumen.assistant.checking.offline_judge import OfflineJudge
+from tumen.assistant.checking.sentence import Checked
+from tumen.assistant.dialogue import DraftSentence, Evidence, SupportVerdict, Turn
+from tumen.assistant.drafting import write_checked
+from tumen.assistant.writing.quoting import QuotingWriter
+from tumen.corpus.embedder import HashingEmbedder
+from tumen.corpus.passages import Span, Voice
+from tumen.corpus.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 BIPIA = ROOT.parent / "shared/data/bipia/dev.jsonl"
@@ -40,12 +40,12 @@ PLACES = (
 def poisoned(text: str) -> tuple[Evidence, ...]:
     span = Span(0, len(text), "0" * 64)
     passage = make_passage(f"made-up-3@0-{len(text)}", text, span=span, voice=Voice.PRESS)
-    return *EVIDENCE, Evidence(3, passage, 1.0)
+    return *EVIDENCE, Evidence(3, passage)
 
 
 def shown(attack: Attack, evidence: tuple[Evidence, ...]) -> list[tuple[DraftSentence, Checked]]:
     """What a reader sees of the obedient model's own words."""
-    written = write_checked((writer(answer(attack, HONEST)), QUOTING), READING, evidence, OfflineJudge())
+    written = write_checked((writer(answer(attack, HONEST)), QUOTING), OfflineJudge(), READING, evidence)
     passages = {each.number: each.passage for each in evidence}
 
     def is_own(draft: DraftSentence) -> bool:
@@ -118,7 +118,7 @@ _OUTPUT = st.text(max_size=300) | st.lists(_WORDS, max_size=60).map(" ".join)
 @settings(max_examples=300)
 @given(_OUTPUT)
 def test_whatever_a_model_writes_what_is_shown_is_carried_by_what_it_cites(text: str) -> None:
-    written = write_checked((writer(text), QUOTING), READING, EVIDENCE, OfflineJudge())
+    written = write_checked((writer(text), QUOTING), OfflineJudge(), READING, EVIDENCE)
     assert not written.is_empty
     known = {each.number: each.passage for each in EVIDENCE}
     for _, each in written.checked:

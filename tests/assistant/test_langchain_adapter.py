@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from assistant.answering import Assistant
-from assistant.langchain_adapter import TumenRetriever, TumenRunnable
-from corpus.errors import QuestionError
-from corpus.settings import Settings
+from tumen.assistant.answering import Assistant
+from tumen.assistant.langchain_adapter import TumenRetriever, TumenRunnable
+from tumen.corpus.errors import QuestionError
+from tumen.corpus.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "answer.schema.json").read_text(encoding="utf-8"))

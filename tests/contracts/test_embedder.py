@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.contracts import Embedder
-from corpus.embedder import HashingEmbedder, SentenceTransformersEmbedder, open_embedder
-from corpus.model_folder import SHIPPED, find_model
-from corpus.onnx_embedder import OnnxEmbedder
+from tumen.corpus.contracts import Embedder
+from tumen.corpus.embedder import HashingEmbedder, SentenceTransformersEmbedder, open_embedder
+from tumen.corpus.model_folder import SHIPPED, find_model
+from tumen.corpus.onnx_embedder import OnnxEmbedder
 
 TEXTS = (
     "A made-up port shipped coal until the embargo.",

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.chroma_index import ChromaIndex, fill_chroma
-from corpus.contracts import PassageIndex, Vectors
-from corpus.memory_index import MemoryIndex
-from corpus.passages import ANY, Passage, PassageFilter, Voice
-from corpus.store import Store
-from evaluation.removal import ThinnedIndex
+from tumen.corpus.chroma_index import ChromaIndex, fill_chroma
+from tumen.corpus.contracts import PassageIndex, Vectors
+from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.passages import ANY, Passage, PassageFilter, Voice
+from tumen.corpus.store import Store
+from tumen.evaluation.gold.removal import ThinnedIndex
 
 DIMENSION = 16
 

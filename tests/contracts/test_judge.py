@@ -6,17 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.attribution import attributed
-from assistant.chat_judge import ChatJudge
-from assistant.chat_models import ChatModel, Endpoint
-from assistant.dialogue import Judge, SupportVerdict
-from assistant.entailment import EntailmentJudge
-from assistant.support import OfflineJudge, verdict
-from corpus.embedder import open_embedder
-from evaluation.scoring import RememberingJudge
 from tests.assistant.models import FakeModel
 from tests.assistant.tiny_nli import make_tiny_nli
 from tests.conftest import make_passage
+from tumen.assistant.attribution import attributed
+from tumen.assistant.chat_models import ChatModel, Endpoint
+from tumen.assistant.checking.chat_judge import ChatJudge
+from tumen.assistant.checking.entailment_judge import EntailmentJudge
+from tumen.assistant.checking.offline_judge import OfflineJudge, verdict
+from tumen.assistant.dialogue import Judge, SupportVerdict
+from tumen.corpus.embedder import open_embedder
+from tumen.evaluation.ruler import RememberingJudge
 
 COAL = make_passage("made-up-1#1", "China may buy 24 ships of coal from the made-up port, Moscow said.")
 OIL = make_passage("made-up-2#1", "Oil was not mentioned in 2017.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.actors import actors_named, mentions, names_of, topics_named
+from tumen.corpus.actors import actors_named, mentions, names_of, topics_named
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import load_catalogue
-from corpus.errors import CatalogueError, ConfigurationError, UnknownSourceError
-from corpus.settings import SHIPPED_CORPUS
+from tumen.corpus.catalogue import load_catalogue
+from tumen.corpus.errors import CatalogueError, ConfigurationError, UnknownSourceError
+from tumen.corpus.settings import SHIPPED_CORPUS
 
 SOURCE = """\
 id: {id}

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.chroma_index import ChromaIndex, fill_chroma
-from corpus.memory_index import MemoryIndex
-from corpus.passages import ANY, Passage
-from corpus.store import Store
 from tests.contracts.test_index import filled, unit_rows
+from tumen.corpus.chroma_index import ChromaIndex, fill_chroma
+from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.passages import ANY, Passage
+from tumen.corpus.store import Store
 
 
 def test_a_chroma_that_fails_later_is_replaced_by_exact_search(

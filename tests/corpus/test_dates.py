@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import PartialDate
+from tumen.corpus.dates import PartialDate
 
 
 @given(st.dates(datetime.date(1900, 1, 1)))

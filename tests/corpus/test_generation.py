@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError, StorageError
-from corpus.generation import (
+from tumen.corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError, StorageError
+from tumen.corpus.generation import (
     FORMAT_VERSION,
     Generation,
     Manifest,

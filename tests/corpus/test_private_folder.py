@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.private_folder import PrivateFolder
+from tumen.corpus.private_folder import PrivateFolder
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +30,7 @@ def test_what_a_killed_process_left_is_removed_and_what_is_held_is_not(temporary
     (temporary / "other-1").mkdir()
     (temporary / "made-up-file").write_text("no folder")
     code = (
-        "import os, tempfile; from corpus.private_folder import PrivateFolder\n"
+        "import os, tempfile; from tumen.corpus.private_folder import PrivateFolder\n"
         f"tempfile.tempdir = {str(temporary)!r}\n"
         "folder = PrivateFolder('made-up-'); (folder.path / 'a').mkdir(); os.kill(os.getpid(), 9)"
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.sentences import sentences
+from tumen.corpus.sentences import sentences
 
 ONE_EACH = [
     ["The U.S. Treasury acted.", "Moscow did not."],

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from corpus.settings import SHIPPED_CORPUS
+from tumen.corpus.settings import SHIPPED_CORPUS
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "source.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

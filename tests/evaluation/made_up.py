@@ -3,12 +3,15 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from assistant.answering import Assistant
-from assistant.attribution import quoted
-from assistant.dialogue import (
+from tests.conftest import make_passage, make_source
+from tumen.assistant.answering import Assistant, Stages
+from tumen.assistant.attribution import quoted
+from tumen.assistant.checking.offline_judge import OfflineJudge
+from tumen.assistant.dialogue import (
     Answer,
     Citation,
     Kind,
@@ -23,20 +26,21 @@ from assistant.dialogue import (
     Support,
     SupportVerdict,
 )
-from assistant.quoting import QuotingWriter
-from assistant.retrieval import Retriever
-from assistant.support import OfflineJudge
-from corpus.dates import PartialDate
-from corpus.embedder import HashingEmbedder
-from corpus.memory_index import MemoryIndex
-from corpus.passages import Passage, Voice
-from corpus.store import Store
-from evaluation.cases import Case, of_kinds
-from evaluation.harness import AnswerBench, Harness
-from evaluation.outcomes import Provenance
-from evaluation.removal import ThinnedIndex
-from evaluation.scoring import RememberingJudge, Ruler, embedded_similarity
-from tests.conftest import make_passage, make_source
+from tumen.assistant.drafting import write_checked
+from tumen.assistant.evidence.selection import select
+from tumen.assistant.reading.question import read
+from tumen.assistant.retrieval.retriever import Retriever
+from tumen.assistant.writing.quoting import QuotingWriter
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.embedder import HashingEmbedder
+from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.passages import Passage, Voice
+from tumen.corpus.store import Store
+from tumen.evaluation.gold.cases import Case, of_kinds
+from tumen.evaluation.gold.harness import AnswerBench, Harness
+from tumen.evaluation.gold.removal import ThinnedIndex
+from tumen.evaluation.outcomes import Provenance
+from tumen.evaluation.ruler import RememberingJudge, Ruler, embedded_similarity
 
 SETTING = Setting("sha256:" + "0" * 64, 8, 8, "quoting")
 MADE_BY = Provenance("abc123", "code", SETTING.version, "questions", "quoting", "offline", "hashing-256")
@@ -130,7 +134,15 @@ def make_harness(assistant: Any = None) -> Harness:
     index = ThinnedIndex(MemoryIndex(store))
     writers = (QuotingWriter(embedder),)
     retriever = Retriever(index, embedder, look_up)
-    real = Assistant(retriever, writers, OfflineJudge(), (), SETTING, answers=lambda _, hits: bool(hits))
+    stages = Stages(
+        read=read,
+        search=retriever.search,
+        answers=lambda _, hits: bool(hits),
+        dispute=lambda *_: None,
+        select=select,
+        write=partial(write_checked, writers, OfflineJudge()),
+    )
+    real = Assistant(stages, SETTING)
     return Harness(assistant or real, index, look_up, make_ruler(), MADE_BY)
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import PartialDate
-from evaluation.metrics import (
+from tumen.corpus.dates import PartialDate
+from tumen.evaluation.metrics import (
     actor_balance,
     answer_relevance,
     as_of_violations,

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.attribution import quoted
-from assistant.dialogue import QuoteVerdict
-from corpus.passages import Passage, Voice
-from evaluation.metrics import (
+from tests.conftest import make_passage, make_source
+from tumen.assistant.attribution import quoted
+from tumen.assistant.dialogue import QuoteVerdict
+from tumen.corpus.passages import Passage, Voice
+from tumen.evaluation.metrics import (
     attribution_drop,
     citation_precision,
     citation_recall,
@@ -19,8 +20,7 @@ from evaluation.metrics import (
     rests_on,
     supported_share,
 )
-from evaluation.metrics.citations import CitedSentence
-from tests.conftest import make_passage, make_source
+from tumen.evaluation.metrics.citations import CitedSentence
 
 Said = list[tuple[str, list[str]]]
 """Sentences, each with the letters of the passages that it cites."""

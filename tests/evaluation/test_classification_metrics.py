@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.calibration_file import read_calibration, write_calibration
-from evaluation.metrics import auc, balanced_accuracy, brier, calibration, unigram_f1
+from tumen.evaluation.metrics import auc, balanced_accuracy, brier, calibration, unigram_f1
+from tumen.evaluation.reports.calibration_file import read_calibration, write_calibration
 
 
 @pytest.mark.parametrize(

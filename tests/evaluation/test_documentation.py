@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from evaluation.answer_files import read_answers
-from evaluation.measures import MEASURES
-from evaluation.results import BASELINE, read_run
 from tests.evaluation.made_up import MadeUpServices
-from ui.cli import main
+from tumen.evaluation.gold.results import BASELINE, read_run
+from tumen.evaluation.measures import MEASURES
+from tumen.evaluation.others.answer_files import read_answers
+from tumen.ui.cli import main
 
 TEXT = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
 ANSWERS, RAGAS = re.findall(r"```jsonl\n(.*?)```", TEXT, re.S)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.metrics import bootstrap, paired_bootstrap
+from tumen.evaluation.metrics import bootstrap, paired_bootstrap
 
 VALUES = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.settings import Settings
+from tumen.corpus.settings import Settings
 
 Writer = Callable[..., None]
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import BuildInProgressError
-from corpus.library import open_library
-from corpus.passages import ANY
-from corpus.settings import Settings
-from ingest.pipeline import build
 from tests.ingest.conftest import Writer
+from tumen.corpus.errors import BuildInProgressError
+from tumen.corpus.library import open_library
+from tumen.corpus.passages import ANY
+from tumen.corpus.settings import Settings
+from tumen.ingest.pipeline import build
 
 ROOT = Path(__file__).parents[2]
 CRASH_POINTS = [
@@ -30,7 +30,9 @@ CRASH_POINTS = [
     "current.beside",
 ]
 BEFORE, AFTER = "Russia sends a made-up envoy.", "Russia recalls a made-up envoy."
-BUILD = "from corpus.settings import load_settings; from ingest.pipeline import build; build(load_settings())"
+BUILD = (
+    "from tumen.corpus.settings import load_settings; from tumen.ingest.pipeline import build; build(load_settings())"
+)
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
@@ -109,7 +111,7 @@ def test_a_first_build_that_is_killed_leaves_a_second_one_free(small: Settings, 
 
 def test_a_second_build_is_refused_at_once_and_told_who_builds(small: Settings, start_build: Start) -> None:
     build(small)
-    holding = "import sys, time; from pathlib import Path; from ingest.build_lock import build_lock\n"
+    holding = "import sys, time; from pathlib import Path; from tumen.ingest.build_lock import build_lock\n"
     holding += f"with build_lock(Path({str(small.data)!r})): print('held', flush=True); sys.stdin.read()"
     with subprocess.Popen(
         [sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT

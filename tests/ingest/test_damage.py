@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus.chroma_index import ChromaIndex
-from corpus.errors import IndexDamagedError
-from corpus.generation import TRUTH, Generation
-from corpus.library import open_library
-from corpus.memory_index import MemoryIndex
-from corpus.passages import ANY
-from corpus.settings import Settings
-from ingest.pipeline import build
+from tumen.corpus.chroma_index import ChromaIndex
+from tumen.corpus.errors import IndexDamagedError
+from tumen.corpus.generation import TRUTH, Generation
+from tumen.corpus.library import open_library
+from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.passages import ANY
+from tumen.corpus.settings import Settings
+from tumen.ingest.pipeline import build
 
 DAMAGES = ("delete", "truncate", "flip", "empty")
 

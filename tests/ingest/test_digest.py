@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue, load_catalogue
-from corpus.dates import PartialDate
-from corpus.passages import Confidence, Statement, Voice
-from corpus.settings import SHIPPED_CORPUS
-from ingest.digest import Holding, hold_against_originals
-from ingest.originals import Original
 from tests.conftest import make_source
+from tumen.corpus.catalogue import Catalogue, load_catalogue
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.passages import Confidence, Statement, Voice
+from tumen.corpus.settings import SHIPPED_CORPUS
+from tumen.ingest.digest import Holding, hold_against_originals
+from tumen.ingest.originals import Original
 
 TEXT = """\
 A port on the river

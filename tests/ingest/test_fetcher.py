@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from corpus.errors import FetchError
-from ingest.fetcher import Fetched, FetchLimits, fetch
-from ingest.network import GuardedNetwork
+from tumen.corpus.errors import FetchError
+from tumen.ingest.fetcher import Fetched, FetchLimits, fetch
+from tumen.ingest.network import GuardedNetwork
 
 LIMITS = FetchLimits(megabytes=1, seconds=20, allow_loopback=True)
 PAGE = b"<p>The port.</p>"

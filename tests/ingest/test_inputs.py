@@ -1,7 +1,7 @@
 """Which texts of a passage are embedded."""
 
-from ingest.inputs import embedded_pieces, embedded_text
 from tests.conftest import make_passage
+from tumen.corpus.indexed import embedded_pieces, embedded_text
 
 ONE = "A made-up delegation spoke of railways for two days."
 OTHER = "It signed nothing and left for the made-up coast again."

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import PartialDate
-from corpus.errors import FetchError, StorageError
-from corpus.passages import Confidence, Source, Statement, Voice
-from ingest.adding import Outcome, add_files, fetch_originals, remove_originals
-from ingest.fetcher import Fetched, FetchLimits
-from ingest.originals import Original, Originals, Status, original_passages
-from ingest.reading import ReadingLimits, ReadText
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.errors import FetchError, StorageError
+from tumen.corpus.passages import Confidence, Source, Statement, Voice
+from tumen.ingest.adding import Outcome, add_files, fetch_originals, remove_originals
+from tumen.ingest.fetcher import Fetched, FetchLimits
+from tumen.ingest.originals import Original, Originals, Status, original_passages
+from tumen.ingest.reading import ReadingLimits, ReadText
 
 LIMITS = ReadingLimits(file_mb=1, seconds=60, memory_mb=1024)
 PROSE = "Russia shipped coal through the made-up port. China did not object.\n"

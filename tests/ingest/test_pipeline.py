@@ -7,14 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from corpus.embedder import HashingEmbedder
-from corpus.errors import BuildInProgressError, CatalogueError, IndexIncompatibleError, IndexMissingError, StorageError
-from corpus.library import open_library
-from corpus.passages import ANY
-from corpus.settings import Settings
-from ingest.build_lock import build_lock
-from ingest.pipeline import build
 from tests.ingest.conftest import Writer
+from tumen.corpus.embedder import HashingEmbedder
+from tumen.corpus.errors import (
+    BuildInProgressError,
+    CatalogueError,
+    IndexIncompatibleError,
+    IndexMissingError,
+    StorageError,
+)
+from tumen.corpus.library import open_library
+from tumen.corpus.passages import ANY
+from tumen.corpus.settings import Settings
+from tumen.ingest.build_lock import build_lock
+from tumen.ingest.pipeline import build
 
 
 def test_before_the_first_build_the_command_is_named(small: Settings) -> None:
@@ -118,9 +124,9 @@ def _limit_files() -> None:
 def test_a_disk_that_fills_up_leaves_nothing_behind(small: Settings) -> None:
     code = (
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "from corpus.settings import load_settings\n"
-        "from corpus.errors import StorageError\n"
-        "from ingest.pipeline import build\n"
+        "from tumen.corpus.settings import load_settings\n"
+        "from tumen.corpus.errors import StorageError\n"
+        "from tumen.ingest.pipeline import build\n"
         "try: build(load_settings())\n"
         "except StorageError as error: print(error.hint)\n"
     )

@@ -10,9 +10,9 @@ import docx
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from corpus.errors import UnreadableFileError
-from corpus.settings import MEBIBYTE, Settings
-from ingest.reading import ReadingLimits, read_file
+from tumen.corpus.errors import UnreadableFileError
+from tumen.corpus.settings import MEBIBYTE, Settings
+from tumen.ingest.reading import ReadingLimits, read_file
 
 LIMITS = ReadingLimits(file_mb=50, seconds=60, memory_mb=1024)
 PROSE = "Russia shipped coal through the made-up port in 2014. China did not object to it at all."

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from corpus.sentences import sentences
-from ingest.boilerplate import is_boilerplate
-from ingest.splitter import MOST_WORDS, Kind, blocks, split
+from tumen.corpus.sentences import sentences
+from tumen.ingest.boilerplate import is_boilerplate
+from tumen.ingest.splitter import MOST_WORDS, Kind, blocks, split
 
 ARTICLE = Path(__file__).parents[3] / "shared/corpus/originals/38n-axis-2017.txt"
 

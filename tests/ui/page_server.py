@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.settings import SHIPPED_CORPUS, Settings
+from tumen.corpus.settings import SHIPPED_CORPUS, Settings
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60
@@ -85,7 +85,7 @@ def served(settings: Settings) -> Iterator[str]:
         "TUMEN_EMBEDDER": settings.embedder,
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "ui.cli", "chat", "--no-browser", "--port", str(port)]
+    command = [sys.executable, "-m", "tumen.ui.cli", "chat", "--no-browser", "--port", str(port)]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from corpus.generation import switch_to
-from corpus.settings import MEBIBYTE, Settings
-from ingest.pipeline import build
 from tests.ingest.conftest import Writer, corpus_folder, small, write_source
 from tests.ingest.test_readers import locked_pdf, pdf
-from ui.cli import main
-from ui.failures import Status
+from tumen.corpus.generation import switch_to
+from tumen.corpus.settings import MEBIBYTE, Settings
+from tumen.ingest.pipeline import build
+from tumen.ui.cli import main
+from tumen.ui.failures import Status
 
 __all__ = ["corpus_folder", "small", "write_source"]
 ROOT = Path(__file__).parents[2]

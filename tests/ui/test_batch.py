@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue import Turn
-from corpus.errors import QuestionError
-from ui.batch import MOST_LINE_BYTES, read_query, replies
+from tumen.assistant.dialogue import Turn
+from tumen.corpus.errors import QuestionError
+from tumen.ui.batch import MOST_LINE_BYTES, read_query, replies
 
 
 class Echo:

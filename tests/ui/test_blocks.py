@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.dialogue import (
+from tests.conftest import make_passage, make_source
+from tumen.assistant.dialogue import (
     Answer,
     Citation,
     Kind,
@@ -21,11 +22,10 @@ from assistant.dialogue import (
     Support,
     SupportVerdict,
 )
-from corpus.passages import Confidence, Span
-from tests.conftest import make_passage, make_source
-from ui.blocks import Marker, announcement, answer_blocks, growing_block, names, read_as, refusal_blocks
-from ui.cards import card_of
-from ui.markdown import escaped, highlighted, message
+from tumen.corpus.passages import Confidence, Span
+from tumen.ui.blocks import Marker, announcement, answer_blocks, growing_block, names, read_as, refusal_blocks
+from tumen.ui.cards import card_of
+from tumen.ui.markdown import escaped, highlighted, message
 
 SETTING = Setting("sha256:0", 1218, 112, "quoting")
 GOOD = Support(0.98, SupportVerdict.SUPPORTED)

@@ -13,7 +13,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from assistant.dialogue import (
+from tests.conftest import make_passage, make_source
+from tumen.assistant.dialogue import (
     Answer,
     Citation,
     Hit,
@@ -29,17 +30,17 @@ from assistant.dialogue import (
     SupportVerdict,
     Turn,
 )
-from corpus.catalogue import Catalogue
-from corpus.dates import PartialDate
-from corpus.errors import CatalogueError, Fault, IndexMissingError, QuestionError
-from corpus.passages import Confidence, Source, Statement, Voice
-from ingest import originals
-from ingest.adding import Outcome
-from ingest.digest import Holding
-from ingest.pipeline import BuildReport
-from tests.conftest import make_passage, make_source
-from ui.cli import main
-from ui.failures import Status
+from tumen.assistant.timing import TimedReply
+from tumen.corpus.catalogue import Catalogue
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.errors import CatalogueError, Fault, IndexMissingError, QuestionError
+from tumen.corpus.passages import Confidence, Source, Statement, Voice
+from tumen.ingest import originals
+from tumen.ingest.adding import Outcome
+from tumen.ingest.digest import Holding
+from tumen.ingest.pipeline import BuildReport
+from tumen.ui.cli import main
+from tumen.ui.failures import Status
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "answer.schema.json").read_text(encoding="utf-8"))
@@ -61,7 +62,6 @@ def answer(question: str, as_of: datetime.date | None = None) -> Answer:
         contexts=(PASSAGE.id,),
         setting=SETTING,
         notices=("The corpus holds nothing on China's position here.",),
-        timings_ms={"total": 1.23},
     )
 
 
@@ -86,7 +86,15 @@ class FakeAssistant:
         return refusal(question) if "moon" in question else answer(question, as_of)
 
     def search(self, question: str, k: int) -> tuple[Hit, ...]:
-        return (Hit(PASSAGE, 0.5, 7.0, 0.75),) * k
+        return (Hit(PASSAGE, 0.5, 7.0, 0.75, 0.8),) * k
+
+
+class FakeTimedAssistant:
+    def __init__(self, assistant: FakeAssistant) -> None:
+        self._assistant = assistant
+
+    def ask(self, question: str, history: Sequence[Turn] = (), as_of: datetime.date | None = None) -> TimedReply:
+        return TimedReply(self._assistant.ask(question, history, as_of), {"total": 1.23})
 
 
 class FakeServices:
@@ -100,6 +108,9 @@ class FakeServices:
         if "assistant" in self._replaced:
             raise self._replaced["assistant"]
         return FakeAssistant()
+
+    def timed_assistant(self) -> "FakeTimedAssistant":
+        return FakeTimedAssistant(self.assistant())
 
     def catalogue(self) -> Catalogue:
         if "catalogue" in self._replaced:
@@ -196,8 +207,8 @@ def test_terminal_shows_text_of_sources_as_text(
 def test_search_ranks_passages(tumen: Any) -> None:
     found = tumen("search", "coal", "-k", "2", "--json").json
     assert [hit["passage"] for hit in found["hits"]] == [PASSAGE.id, PASSAGE.id]
-    assert found["hits"][0]["score"] == 0.75
-    assert "1. 0.750  A made-up report (made-up-2017#1)" in tumen("search", "coal").out
+    assert found["hits"][0]["fused"] == 0.75
+    assert "1. 0.800  A made-up report (made-up-2017#1)" in tumen("search", "coal").out
 
 
 def test_sources_are_a_table_for_other_programs_and_one_shows_all_it_says(tumen: Any) -> None:
@@ -311,14 +322,16 @@ def python(code: str, **options: Any) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["sources", "--help"]])
 def test_help_imports_nothing_dear(arguments: list[str]) -> None:
     said = "print(*sys.modules, file=sys.stderr)"
-    code = f"import sys\nfrom ui.cli import main\ntry:\n    main({arguments})\nfinally:\n    {said}"
+    code = f"import sys\nfrom tumen.ui.cli import main\ntry:\n    main({arguments})\nfinally:\n    {said}"
     imported = set(python(code).stderr.split())
-    assert "ui.cli" in imported
+    assert "tumen.ui.cli" in imported
     assert not imported & {"numpy", "rich", "torch", "chromadb", "streamlit", "langchain", "onnxruntime"}
 
 
 def test_reader_that_leaves_is_no_failure() -> None:
-    code = "from tests.ui.test_cli import FakeServices; from ui.cli import main; main(['ask', '-'], FakeServices())"
+    code = (
+        "from tests.ui.test_cli import FakeServices; from tumen.ui.cli import main; main(['ask', '-'], FakeServices())"
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         [sys.executable, "-c", code],

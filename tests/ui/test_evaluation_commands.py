@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from evaluation.results import read_run, write_baseline
 from tests.evaluation.made_up import MadeUpServices, Scripted
-from ui.cli import main
-from ui.failures import Status
+from tumen.evaluation.gold.results import read_run, write_baseline
+from tumen.ui.cli import main
+from tumen.ui.failures import Status
 
 
 @pytest.fixture

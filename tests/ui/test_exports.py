@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.dialogue import (
+from tests.conftest import make_passage, make_source
+from tumen.assistant.dialogue import (
     Answer,
     Citation,
     Kind,
@@ -26,10 +27,9 @@ from assistant.dialogue import (
     Support,
     SupportVerdict,
 )
-from assistant.exports import EXPORTS, bibtex, csl_json, footnotes, ris
-from corpus.dates import PartialDate
-from corpus.passages import Source
-from tests.conftest import make_passage, make_source
+from tumen.assistant.replying.exports import EXPORTS, bibtex, csl_json, footnotes, ris
+from tumen.corpus.dates import PartialDate
+from tumen.corpus.passages import Source
 
 KINDS = (
     "article", "report", "news", "speech", "interview", "statement", "joint-statement", "treaty", "resolution",

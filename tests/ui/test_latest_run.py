@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from evaluation.journal import Journal
-from evaluation.results import BASELINE, path_of, read_run, write_run
-from evaluation.runner import run_cases
 from tests.evaluation.made_up import CASES, MADE_BY, make_harness
+from tumen.evaluation.gold.journal import Journal
+from tumen.evaluation.gold.results import BASELINE, path_of, read_run, write_run
+from tumen.evaluation.gold.runner import run_cases
 
 
 def _page() -> None:
-    from ui.views import latest_run
+    from tumen.ui.views import latest_run
 
     latest_run.show()
 

@@ -7,11 +7,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from corpus.generation import TRUTH
-from corpus.settings import Settings
-from ingest.pipeline import build
 from tests.ui.page_server import hashing_settings, made_up_corpus
-from ui.session import Exchange
+from tumen.corpus.generation import TRUTH
+from tumen.corpus.settings import Settings
+from tumen.ingest.pipeline import build
+from tumen.ui.session import Exchange
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
 COMPARISON = "How do Russia and China differ on sanctions?"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from corpus.settings import Settings
-from ingest.pipeline import build
 from tests.ui.page_server import HOSTILE, served, shipped_corpus_with_made_up_source
+from tumen.corpus.settings import Settings
+from tumen.ingest.pipeline import build
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [

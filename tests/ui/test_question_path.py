@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from corpus.embedder import open_embedder
-from corpus.model_folder import SHIPPED
-from corpus.settings import Settings
-from ingest.pipeline import build
 from tests.ingest.conftest import corpus_folder, small, write_source
+from tumen.corpus.embedder import open_embedder
+from tumen.corpus.model_folder import SHIPPED
+from tumen.corpus.settings import Settings
+from tumen.ingest.pipeline import build
 
 __all__ = ["corpus_folder", "small", "write_source"]
 ROOT = Path(__file__).parents[2]
 ASK = """
 import sys
-from ui.cli import main
+from tumen.ui.cli import main
 try:
     main(["ask", "Which port does Russia trade coal with?", "--json"])
 finally:

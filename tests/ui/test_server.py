@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from corpus.errors import ConfigurationError
-from ui.server import HOST, SecurityHeaders, serve
+from tumen.corpus.errors import ConfigurationError
+from tumen.ui.server import HOST, SecurityHeaders, serve
 
 
 async def _page(scope: Any, receive: Any, send: Any) -> None:

@@ -6,16 +6,16 @@ the assistant's.
 
 import streamlit as st
 
-from assistant.answering import Assistant
-from assistant.dialogue import MOST_QUESTION_CHARACTERS
-from assistant.refusing import STARTERS
-from corpus.errors import TumenError
-from ui import session
-from ui.blocks import announcement
-from ui.failures import understood
-from ui.markdown import escaped
-from ui.views import failure, passage, reply
-from ui.views.attendant import attend
+from tumen.assistant.answering import Assistant
+from tumen.assistant.dialogue import MOST_QUESTION_CHARACTERS
+from tumen.assistant.replying.refusing import STARTERS
+from tumen.corpus.errors import TumenError
+from tumen.ui import session
+from tumen.ui.blocks import announcement
+from tumen.ui.failures import understood
+from tumen.ui.markdown import escaped
+from tumen.ui.views import failure, passage, reply
+from tumen.ui.views.attendant import attend
 
 
 def show() -> None:

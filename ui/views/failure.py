@@ -5,10 +5,10 @@ Knows which failures a build mends; how a build works is the pipeline's.
 
 import streamlit as st
 
-from corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError, TumenError
-from corpus.settings import load_settings
-from ui.failures import understood
-from ui.markdown import message
+from tumen.corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError, TumenError
+from tumen.corpus.settings import load_settings
+from tumen.ui.failures import understood
+from tumen.ui.markdown import message
 
 _MENDED_BY_BUILDING = (IndexMissingError, IndexDamagedError, IndexIncompatibleError)
 
@@ -31,7 +31,7 @@ def show_without_index(error: TumenError) -> None:
 
 
 def _build() -> None:
-    from ingest.pipeline import build
+    from tumen.ingest.pipeline import build
 
     bar = st.progress(0.0, "Embedding the passages")
 

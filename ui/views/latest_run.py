@@ -5,11 +5,11 @@ Knows where the figures are; how they are laid out is the report's.
 
 import streamlit as st
 
-from corpus.errors import TumenError
-from evaluation.calibration_file import read_calibration
-from evaluation.report import report_sections, style
-from evaluation.results import BASELINE, FOLDER, latest_run
-from ui.markdown import escaped
+from tumen.corpus.errors import TumenError
+from tumen.evaluation.gold.results import BASELINE, FOLDER, latest_run
+from tumen.evaluation.reports.calibration_file import read_calibration
+from tumen.evaluation.reports.report import report_sections, style
+from tumen.ui.markdown import escaped
 
 
 def show() -> None:

@@ -5,9 +5,9 @@ Knows Streamlit's drawer; what it shows was decided in `cards`.
 
 import streamlit as st
 
-from corpus.errors import TumenError
-from ui import session
-from ui.cards import Check, PassageCard, card_of
+from tumen.corpus.errors import TumenError
+from tumen.ui import session
+from tumen.ui.cards import Check, PassageCard, card_of
 
 
 def _close() -> None:

@@ -9,11 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.dialogue import Answer, DraftSentence, Refusal, Reply, Sentence
-from assistant.exports import EXPORTS
-from ui.blocks import Marker, SectionBlock, SentenceBlock, answer_blocks, growing_block, read_as, refusal_blocks
-from ui.markdown import escaped
-from ui.session import Conversation
+from tumen.assistant.dialogue import Answer, DraftSentence, Refusal, Reply, Sentence
+from tumen.assistant.replying.exports import EXPORTS
+from tumen.ui.blocks import Marker, SectionBlock, SentenceBlock, answer_blocks, growing_block, read_as, refusal_blocks
+from tumen.ui.markdown import escaped
+from tumen.ui.session import Conversation
 
 Place = str
 """Where on the page an element stands: what its key is made of."""

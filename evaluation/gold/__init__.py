@@ -1,0 +1,1 @@
+"""The gold questions: asked, scored, kept, and held against what was."""

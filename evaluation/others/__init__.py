@@ -1,0 +1,1 @@
+"""Answers of other systems, by the same ruler as Tumen's own."""
