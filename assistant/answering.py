@@ -14,6 +14,7 @@ from tumen.assistant.drafting import Listener, Written
 from tumen.assistant.replying.composition import compose
 from tumen.assistant.replying.refusing import refuse
 from tumen.corpus.passages import Contradiction
+from tumen.corpus.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ class Stages:
 class Assistant:
     """Answers questions from one library. Holds no conversation: the history comes with each question."""
 
-    def __init__(self, stages: Stages, setting: Setting) -> None:
+    def __init__(self, stages: Stages, setting: Setting, subject: Subject) -> None:
         self.stages = stages
+        self.subject = subject
         self.setting = setting
         self._held = ExitStack()
 
@@ -51,16 +53,16 @@ class Assistant:
         """Raises QuestionError for a question that cannot be read; everything else is an answer or a refusal."""
         reading = self.stages.read(question, history, as_of)
         if reading.obstacle:
-            return refuse(reading, reading.obstacle, (), self.setting)
+            return refuse(reading, reading.obstacle, (), self.setting, self.subject)
         hits = self.stages.search(reading)
         if not self.stages.answers(reading, hits):
-            return refuse(reading, reading.reason_without_answer, hits, self.setting)
+            return refuse(reading, reading.reason_without_answer, hits, self.setting, self.subject)
         disputed = self.stages.dispute(reading, hits)
         evidence = self.stages.select(reading, hits, disputed)
         written = self.stages.write(reading, evidence, listener)
         if written.is_empty:
-            return refuse(reading, Reason.NOT_IN_CORPUS, hits, self.setting)
-        return compose(reading, written, hits, disputed, self.setting)
+            return refuse(reading, Reason.NOT_IN_CORPUS, hits, self.setting, self.subject)
+        return compose(reading, written, hits, disputed, self.setting, self.subject)
 
     def search(self, question: str, k: int) -> tuple[Hit, ...]:
         """The k best passages for a question, without an answer. Raises QuestionError."""

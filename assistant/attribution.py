@@ -1,11 +1,11 @@
 """Who says so, in words: whose position, in whose voice, when.
 
-Knows how a citation is named inside a sentence so that an analyst's view is never read as a government's. Pure.
+Knows how a citation is named inside a sentence so that an analyst's view is never read as a government's.
 """
 
 from collections.abc import Sequence
 
-from tumen.corpus.actors import names_of
+from tumen.corpus.actors import Names
 from tumen.corpus.passages import Confidence, Passage, Voice
 
 VOICE_NAMES = {
@@ -67,12 +67,12 @@ def quoted(passage: Passage, words: str | None = None) -> str:
     return f"“{words}” ({attribution(passage)})."
 
 
-def credited(text: str, passages: Sequence[Passage]) -> str:
+def credited(text: str, passages: Sequence[Passage], names: Names) -> str:
     """A sentence with the attributions that it lacks, before its final full stop.
 
     A passage needs none where the sentence itself names who speaks and the month (of a vaguer date, the year).
     """
-    missing = dict.fromkeys(attribution(passage) for passage in passages if not _credits(text, passage))
+    missing = dict.fromkeys(attribution(passage) for passage in passages if not _credits(text, passage, names))
     if not missing:
         return text
     body = text.rstrip()
@@ -84,23 +84,23 @@ def _is_hindsight(passage: Passage) -> bool:
     return passage.source.published.text[:4] > passage.stated.text[:4]
 
 
-def _credits(text: str, passage: Passage) -> bool:
+def _credits(text: str, passage: Passage, names: Names) -> bool:
     if attribution(passage) in text:
         return True
     if passage.confidence is Confidence.WEAK or _is_hindsight(passage):
         return False  # a warning that no wording of the sentence's own gives
     month = passage.stated.spoken().split()[-2:]
     said = text.casefold()
-    return " ".join(month).casefold() in said and any(name in said for name in _speakers(passage))
+    return " ".join(month).casefold() in said and any(name in said for name in _speakers(passage, names))
 
 
-def _speakers(passage: Passage) -> list[str]:
+def _speakers(passage: Passage, names: Names) -> list[str]:
     """What names the one who speaks: publisher, surnames; of an official voice also whose position it is."""
     source = passage.source
-    names = [source.publisher, *(author.split()[-1] for author in source.author.split("; ") if author.strip())]
+    said_by = [source.publisher, *(author.split()[-1] for author in source.author.split("; ") if author.strip())]
     if passage.voice is Voice.OFFICIAL:
-        names += [name for holder in passage.holder for name in names_of(holder)]
-    return [name.casefold() for name in names if len(name) > 2]
+        said_by += [name for holder in passage.holder for name in names.of(holder)]
+    return [name.casefold() for name in said_by if len(name) > 2]
 
 
 def _named(names: str) -> list[str]:

@@ -97,11 +97,11 @@ class Period:
 class Reading:
     """What a question asks.
 
-    standalone: the question with everything that a follow-up borrows from earlier turns. actors and topics: ids of
-    the corpus format, in the order of mention. as_of: nothing later may be used. period: when the things asked about
-    happened. latest: the question says "now", "today", "still". obstacle: why it cannot be answered whatever the corpus
-    holds (out of scope, unsafe, prediction, private knowledge), or None. on_subject: whether its words show that it is
-    about the subject of the corpus.
+    standalone: the question with everything that a follow-up borrows from earlier turns. actors and topics: ids of the
+    corpus format, in the order of mention. sides: the actors that get a section each, none or at least two. as_of:
+    nothing later may be used. period: when the things asked about happened. latest: the question says "now", "today",
+    "still". obstacle: why it cannot be answered whatever the corpus holds (out of scope, unsafe, prediction, private
+    knowledge), or None. on_subject: whether its words show that it is about the subject of the corpus.
     """
 
     question: str
@@ -109,22 +109,12 @@ class Reading:
     actors: tuple[str, ...]
     topics: tuple[str, ...]
     kind: Kind
+    sides: tuple[str, ...] = ()
     as_of: datetime.date | None = None
     period: Period = Period()
     latest: bool = False
     obstacle: Reason | None = None
     on_subject: bool = True
-
-    @property
-    def sides(self) -> tuple[str, ...]:
-        """The actors that get a section each: none unless at least two were asked about.
-
-        Russia and China are the sides wherever both are named; a third actor is then what they are asked about.
-        """
-        main = tuple(actor for actor in self.actors if actor in ("russia", "china"))
-        if len(main) > 1:
-            return main
-        return self.actors if self.kind is Kind.COMPARISON and len(self.actors) > 1 else ()
 
     @property
     def reason_without_answer(self) -> Reason:

@@ -5,12 +5,12 @@ a writer writes and how a sentence is checked is not known here.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tumen.assistant.checking.sentence import Checked, check
 from tumen.assistant.dialogue import DraftSentence, Evidence, Judge, Reading, Sentence, Writer
-from tumen.corpus.actors import names_of
+from tumen.corpus.actors import Names
 from tumen.corpus.errors import WriterError
 
 Listener = Callable[[DraftSentence, Sentence], None]
@@ -38,6 +38,7 @@ class Written:
 def write_checked(
     writers: Sequence[Writer],
     judge: Judge,
+    names: Names,
     reading: Reading,
     evidence: Sequence[Evidence],
     listener: Listener | None = None,
@@ -50,7 +51,8 @@ def write_checked(
     by_number = {each.number: each for each in evidence}
 
     def written_by(writer: Writer, given: Sequence[Evidence]) -> tuple[CheckedDraft, ...]:
-        return tuple(_checked(writer.write(reading, given), by_number, judge, listener))
+        drafts = writer.write(reading, given)
+        return tuple(_heard(((draft, check(draft, by_number, judge, names)) for draft in drafts), listener))
 
     notices: list[str] = []
     for writer in before:
@@ -65,17 +67,15 @@ def write_checked(
         notices += _left_out(checked)
         for side in _forgotten(reading, evidence, checked):
             checked += written_by(last, [each for each in evidence if each.actor == side])
-            notices.append(f"{writer.name} told nothing of {names_of(side)[0]} that passed the checks. {_INSTEAD}")
+            notices.append(f"{writer.name} told nothing of {names.of(side)[0]} that passed the checks. {_INSTEAD}")
         return Written(_in_order(reading, checked), writer.name, tuple(notices))
     checked = written_by(last, evidence)
     return Written(checked, last.name, (*notices, *_left_out(checked)))
 
 
-def _checked(
-    drafts: Iterable[DraftSentence], evidence: dict[int, Evidence], judge: Judge, listener: Listener | None
-) -> Iterable[CheckedDraft]:
-    for draft in drafts:
-        result = check(draft, evidence, judge)
+def _heard(checked: Iterable[CheckedDraft], listener: Listener | None) -> Iterator[CheckedDraft]:
+    """The same, each told to the listener as it comes."""
+    for draft, result in checked:
         yield draft, result
         if listener and result.sentence:
             listener(draft, result.sentence)

@@ -38,7 +38,7 @@ class TimedAssistant:
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: datetime.date | None = None) -> TimedReply:
         """As Assistant.ask."""
         spent: dict[str, float] = {}
-        timed = Assistant(_timed(self._assistant.stages, spent), self._assistant.setting)
+        timed = Assistant(_timed(self._assistant.stages, spent), self._assistant.setting, self._assistant.subject)
         start = time.perf_counter()
         reply = timed.ask(question, history, as_of)
         return TimedReply(reply, {**spent, "total": (time.perf_counter() - start) * 1000})

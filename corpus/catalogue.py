@@ -5,7 +5,8 @@ another is `references`'. Knows nothing of indexes.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -14,27 +15,32 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from tumen.corpus.actors import Names
 from tumen.corpus.dates import PartialDate
 from tumen.corpus.errors import CatalogueError, ConfigurationError, Fault, UnknownSourceError
 from tumen.corpus.passages import Contradiction, Position, Source, Statement, Vote
 from tumen.corpus.references import References
 from tumen.corpus.source_file import ContradictionEntry, SourceEntry, StatementEntry, TableEntry
+from tumen.corpus.subject import TABLES, Facts, Subject, read_tables
 from tumen.corpus.yaml_files import read_yaml
 
 Entry = TypeVar("Entry", bound=BaseModel)
+_NUMBER = re.compile(r"^S/RES/(\d+)")
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """All sources and statements of a corpus folder, in order of id.
 
-    sha256: of the content of every file, so that two catalogues are the same exactly when their files are.
+    sha256: of the content of every file, so that two catalogues are the same exactly when their files are. subject:
+    what the corpus is about.
     """
 
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     contradictions: tuple[Contradiction, ...]
     sha256: str
+    subject: Subject
 
     @cached_property
     def _by_id(self) -> dict[str, Source]:
@@ -67,14 +73,16 @@ def load_catalogue(folder: Path) -> Catalogue:
             f"{folder} holds no source files.", "Point TUMEN_CORPUS at a folder with `sources/*.yaml`."
         )
     faults: list[Fault] = []
-    entries = _read_sources(files, faults)
+    tables = read_tables(folder, faults)
+    names = Names(tables["actors"])
+    entries = _read_sources(files, faults, {"actors": names.actors, "topics": names.topics})
     contradictions = _read_list(folder / "contradictions.yaml", ContradictionEntry, faults)
-    tables = _read_list(folder / "tables.yaml", TableEntry, faults, under="tables")
+    figures = _read_list(folder / "tables.yaml", TableEntry, faults, under="tables")
     unread = {path.stem for path in files} - entries.keys()
-    faults += References(entries, unread).faults(contradictions, tables)
+    faults += References(entries, unread).faults(contradictions, figures)
     if faults:
         raise CatalogueError(sorted(faults, key=lambda fault: fault.file))
-    named = [path for path in (folder / "contradictions.yaml", folder / "tables.yaml") if path.exists()]
+    beside = [folder / name for name in ("contradictions.yaml", "tables.yaml", *TABLES)]
     return Catalogue(
         sources=tuple(_source(entry) for entry in entries.values()),
         statements=tuple(
@@ -83,8 +91,17 @@ def load_catalogue(folder: Path) -> Catalogue:
             for statement in sorted(entry.statements, key=lambda each: each.n)
         ),
         contradictions=tuple(_contradiction(entry) for entry in contradictions),
-        sha256=_digest([*files, *named]),
+        sha256=_digest([*files, *(path for path in beside if path.exists())]),
+        subject=Subject(tables, _facts(entries.values())),
     )
+
+
+def _facts(entries: Iterable[SourceEntry]) -> Facts:
+    """What questions are read by besides the tables: numbers of resolutions, and the last year of any source."""
+    given = list(entries)
+    numbers = {match[1] for entry in given if entry.symbol and (match := _NUMBER.search(entry.symbol))}
+    years = [PartialDate(entry.published).last.year for entry in given]
+    return Facts((), tuple(sorted(numbers)), max(years, default=9999))
 
 
 def _digest(files: Sequence[Path]) -> str:
@@ -94,7 +111,9 @@ def _digest(files: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def _read_sources(files: Iterable[Path], faults: list[Fault]) -> dict[str, SourceEntry]:
+def _read_sources(
+    files: Iterable[Path], faults: list[Fault], vocabulary: Mapping[str, Collection[str]]
+) -> dict[str, SourceEntry]:
     entries: dict[str, SourceEntry] = {}
     homes: dict[str, str] = {}
     for path in files:
@@ -102,7 +121,7 @@ def _read_sources(files: Iterable[Path], faults: list[Fault]) -> dict[str, Sourc
         content = read_yaml(path, faults)
         if len(faults) > known:
             continue
-        entry = _checked(content, SourceEntry, path.name, faults)
+        entry = _checked(content, SourceEntry, path.name, faults, vocabulary=vocabulary)
         if entry is None:
             continue
         if entry.id in entries:
@@ -135,9 +154,16 @@ def _entry_name(item: object, position: int) -> str:
     return str(item["id"]) if isinstance(item, dict) and "id" in item else f"entry {position + 1}"
 
 
-def _checked(content: object, shape: type[Entry], file: str, faults: list[Fault], prefix: str = "") -> Entry | None:
+def _checked(
+    content: object,
+    shape: type[Entry],
+    file: str,
+    faults: list[Fault],
+    prefix: str = "",
+    vocabulary: Mapping[str, Collection[str]] | None = None,
+) -> Entry | None:
     try:
-        return shape.model_validate(content)
+        return shape.model_validate(content, context=vocabulary)
     except ValidationError as error:
         for each in error.errors():
             place = ", ".join(filter(None, (prefix, _place(each["loc"], content))))

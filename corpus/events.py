@@ -1,19 +1,14 @@
-"""Events that the subject dates things by, with their days.
+"""Events that a subject dates things by, with their days.
 
-Knows the names in `events.yaml` beside it, read when first used; knows nothing of how a question uses them.
+Knows the rows of a corpus folder's `events.yaml`; knows nothing of how a question uses them.
 """
 
 import datetime
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from tumen.corpus.errors import CatalogueError, Fault
 from tumen.corpus.word_patterns import any_of
-from tumen.corpus.yaml_files import read_yaml
-
-_TABLE = Path(__file__).with_name("events.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +20,7 @@ class Event:
     last: datetime.date
 
 
-@lru_cache(maxsize=1)
-def events() -> tuple[Event, ...]:
-    """Every event of the table, in its order."""
-    faults: list[Fault] = []
-    table = read_yaml(_TABLE, faults)
-    if faults or not isinstance(table, list):
-        raise CatalogueError(faults)
+def events_of(rows: Sequence[Mapping[str, str]]) -> tuple[Event, ...]:
+    """In their order. Raises KeyError and ValueError for a row without name, first and last day."""
     day = datetime.date.fromisoformat
-    return tuple(Event(any_of(row["name"]), day(row["first"]), day(row["last"])) for row in table)
+    return tuple(Event(any_of(row["name"]), day(row["first"]), day(row["last"])) for row in rows)

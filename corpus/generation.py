@@ -22,7 +22,7 @@ from typing import Any, Self
 from tumen.corpus.durable_files import write_durably
 from tumen.corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Raised whenever a generation written by older code could not be read as it is meant."""
 
 POINTER = "current"

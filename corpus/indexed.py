@@ -3,7 +3,7 @@
 Knows what the index is told of a passage; knows nothing of models and files.
 """
 
-from tumen.corpus.actors import names_of
+from tumen.corpus.actors import Names
 from tumen.corpus.catalogue import Catalogue
 from tumen.corpus.passages import Passage, Statement
 from tumen.corpus.sentences import sentences
@@ -32,9 +32,9 @@ def embedded_pieces(passage: Passage) -> tuple[str, ...]:
     return tuple(pieces) if len(pieces) > 1 else ()
 
 
-def searchable_names(passage: Passage) -> str:
+def searchable_names(passage: Passage, names: Names) -> str:
     """What a passage is found by besides its text and title: who wrote it and every name of its actors."""
-    actors = (name for actor in sorted(passage.actors) for name in names_of(actor))
+    actors = (name for actor in sorted(passage.actors) for name in names.of(actor))
     return " ".join((passage.source.author, passage.source.publisher, *actors))
 
 

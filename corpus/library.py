@@ -17,6 +17,7 @@ from tumen.corpus.memory_index import MemoryIndex
 from tumen.corpus.passages import Contradiction, Passage
 from tumen.corpus.settings import Settings
 from tumen.corpus.store import Store
+from tumen.corpus.subject import Subject
 
 log = logging.getLogger("tumen")
 
@@ -44,6 +45,11 @@ class Library:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """In order of id."""
         return self._store.contradictions()
+
+    @cached_property
+    def subject(self) -> Subject:
+        """What the corpus is about."""
+        return self._store.subject()
 
     @cached_property
     def _passages(self) -> dict[str, Passage]:

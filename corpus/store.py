@@ -19,6 +19,7 @@ from tumen.corpus.errors import IndexDamagedError, StorageError
 from tumen.corpus.passages import ANY, Contradiction, Passage, PassageFilter, Scored, Source
 from tumen.corpus.settings import crash_point
 from tumen.corpus.store_queries import SCHEMA, condition, labels, quoted
+from tumen.corpus.subject import Subject, shipped_subject
 
 # Text, title, names. A title of 0.4 lost 0.008 of nDCG@10 on SciFact and changed nothing elsewhere; docs/log.md.
 _COLUMN_WEIGHTS = "1.0, 1.0, 0.4"
@@ -100,6 +101,17 @@ class Store:
                 "INSERT INTO contradictions VALUES (?, ?)",
                 [(each.id, _CONTRADICTION.dump_json(each).decode()) for each in contradictions],
             )
+
+    def write_subject(self, subject: Subject) -> None:
+        """Raises StorageError."""
+        with _writing():
+            self._connection.execute("INSERT INTO subject VALUES (?)", (subject.to_json(),))
+
+    def subject(self) -> Subject:
+        """What the passages are about; the shipped subject where none was written."""
+        with _reading():
+            row = self._connection.execute("SELECT body FROM subject").fetchone()
+        return Subject.from_json(row[0]) if row else shipped_subject()
 
     def passages(self, ids: Sequence[str] | None = None) -> tuple[Passage, ...]:
         """In the order of `ids`, unknown ones left out; all, in the order written, where `ids` is None."""

@@ -8,6 +8,7 @@ import json
 from tumen.corpus.passages import Passage, PassageFilter
 
 SCHEMA = """
+CREATE TABLE subject (body TEXT NOT NULL);
 CREATE TABLE sources (id TEXT PRIMARY KEY, card TEXT NOT NULL);
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY,

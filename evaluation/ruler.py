@@ -4,11 +4,13 @@ Knows which parts need a model; the definitions of the measures are `metrics`'.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tumen.assistant.dialogue import Judge, Support, SupportVerdict
+from tumen.corpus.actors import Names
 from tumen.corpus.contracts import Embedder
 from tumen.corpus.passages import Passage
+from tumen.corpus.subject import shipped_subject
 from tumen.evaluation.metrics.answers import Similarity
 from tumen.evaluation.metrics.citations import CitedSentence
 from tumen.evaluation.outcomes import ShownSentence
@@ -18,10 +20,14 @@ Lookup = Callable[[Sequence[str]], Sequence[Passage]]
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """What the metrics are told by models. judge: of support; it is asked the same thing once. similarity: of texts."""
+    """What the metrics are told by models.
+
+    judge: of support; it is asked the same thing once. similarity: of texts. names: of the corpus' actors.
+    """
 
     judge: Judge
     similarity: Similarity
+    names: Names = field(default_factory=lambda: shipped_subject().names)
 
     def entails(self, sentence: str, passages: Sequence[Passage]) -> bool:
         """Whether the judge calls the sentence supported; weak support is none."""

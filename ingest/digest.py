@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tumen.corpus.actors import actors_named, mentions
+from tumen.corpus.actors import Names
 from tumen.corpus.catalogue import Catalogue
 from tumen.corpus.passages import Source, Statement
 from tumen.ingest.originals import Original
@@ -72,32 +72,43 @@ def hold_against_originals(
     """Each source that has an original, with its statements in order; originals without a source are passed over."""
     known = {source.id: source for source in catalogue.sources}
     return tuple(
-        (known[original.source], _held(known[original.source], catalogue.statements_of(original.source), original.text))
+        (
+            known[original.source],
+            _held(
+                known[original.source], catalogue.statements_of(original.source), original.text, catalogue.subject.names
+            ),
+        )
         for original in originals
         if original.source in known
     )
 
 
-def _held(source: Source, statements: Sequence[Statement], text: str) -> tuple[Holding, ...]:
+def _held(source: Source, statements: Sequence[Statement], text: str, names: Names) -> tuple[Holding, ...]:
     paragraphs = _paragraphs(split(text))
     words_of = {span: _stems(text[span.start : span.end]) for span in paragraphs}
-    whole = _Known.of(text)
+    whole = _Known.of(text, names)
     is_latin = len(_LATIN.findall(text)) * 2 > sum(map(str.isalpha, text))
-    return tuple(_holding(source, statement, words_of, whole, is_latin) for statement in statements)
+    return tuple(_holding(source, statement, words_of, whole, names, is_latin) for statement in statements)
 
 
 def _holding(
-    source: Source, statement: Statement, words_of: dict[TextSpan, frozenset[str]], whole: "_Known", is_latin: bool
+    source: Source,
+    statement: Statement,
+    words_of: dict[TextSpan, frozenset[str]],
+    whole: "_Known",
+    names: Names,
+    is_latin: bool,
 ) -> Holding:
     card = _Known.of(
-        " ".join((source.author, source.title, source.publisher, source.published.spoken(), statement.stated.spoken()))
+        " ".join((source.author, source.title, source.publisher, source.published.spoken(), statement.stated.spoken())),
+        names,
     )
     words = _stems(statement.text) - card.stems
     best = max(words_of, key=lambda span: (len(words & words_of[span]), -span.start), default=TextSpan(0, 0, ""))
     share = len(words & words_of.get(best, frozenset())) / len(words) if words else 1.0
     missing = [number for number in _numbers(statement.text) if number not in whole.numbers | card.numbers]
     if is_latin:
-        missing += _missing_names(statement.text, whole, card)
+        missing += _missing_names(statement.text, whole, card, names)
     return Holding(statement, best.at, best.start, best.end, share if is_latin else None, tuple(missing))
 
 
@@ -110,21 +121,21 @@ class _Known:
     actors: frozenset[str]
 
     @classmethod
-    def of(cls, text: str) -> "_Known":
+    def of(cls, text: str, names: Names) -> "_Known":
         spelt = {str(value) for value, word in enumerate(_SPELT) if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
-        return cls(_stems(text), frozenset(_numbers(text)) | spelt, actors_named(text))
+        return cls(_stems(text), frozenset(_numbers(text)) | spelt, names.actors_in(text))
 
 
-def _missing_names(statement: str, whole: _Known, card: _Known) -> list[str]:
+def _missing_names(statement: str, whole: _Known, card: _Known, names: Names) -> list[str]:
     """An actor is there by any of its names; any other name by its own."""
-    of_actors = [range(mention.start, mention.end) for mention in mentions(statement)]
-    names = [
+    of_actors = [range(mention.start, mention.end) for mention in names.mentions(statement)]
+    strangers = [
         match[1]
         for match in _NAME.finditer(statement)
         if not any(match.start(1) in span for span in of_actors) and not _stems(match[1]) <= whole.stems | card.stems
     ]
-    actors = actors_named(statement) - whole.actors - card.actors
-    return [*dict.fromkeys(names), *sorted(actors)]
+    actors = names.actors_in(statement) - whole.actors - card.actors
+    return [*dict.fromkeys(strangers), *sorted(actors)]
 
 
 def _paragraphs(spans: Sequence[TextSpan]) -> list[TextSpan]:

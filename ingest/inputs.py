@@ -12,6 +12,7 @@ from tumen.corpus.catalogue import Catalogue
 from tumen.corpus.generation import FORMAT_VERSION
 from tumen.corpus.indexed import embedded_text, searchable_names, statement_passage
 from tumen.corpus.passages import Contradiction, Passage
+from tumen.corpus.subject import Subject
 from tumen.ingest.originals import Original, Originals, original_passages
 
 log = logging.getLogger("tumen")
@@ -23,6 +24,7 @@ class Inputs:
 
     passages: tuple[Passage, ...]
     contradictions: tuple[Contradiction, ...]
+    subject: Subject
     sources: int
     originals: int
     corpus_sha256: str
@@ -31,6 +33,7 @@ class Inputs:
 
 def gather(catalogue: Catalogue, originals: Originals, embedder: str) -> Inputs:
     """embedder: the fingerprint of the model that will be used."""
+    names = catalogue.subject.names
     passages = [statement_passage(catalogue, statement) for statement in catalogue.statements]
     texts = _with_source(originals.all(), catalogue)
     for original in texts:
@@ -42,10 +45,11 @@ def gather(catalogue: Catalogue, originals: Originals, embedder: str) -> Inputs:
         corpus.update(f"{original.source}\0{original.sha256}\0".encode())
     inputs = hashlib.sha256(f"{FORMAT_VERSION}\0{embedder}\0{corpus.hexdigest()}\0".encode())
     for passage in passages:
-        inputs.update(f"{passage.id}\0{embedded_text(passage)}\0{searchable_names(passage)}\0".encode())
+        inputs.update(f"{passage.id}\0{embedded_text(passage)}\0{searchable_names(passage, names)}\0".encode())
     return Inputs(
         tuple(passages),
         catalogue.contradictions,
+        catalogue.subject,
         len(catalogue.sources),
         len(texts),
         corpus.hexdigest(),

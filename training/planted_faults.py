@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tumen.corpus.actors import spelt_mentions
 from tumen.corpus.passages import Passage, Voice
+from tumen.corpus.subject import shipped_subject
 from tumen.training.honest_rewordings import HONEST
 from tumen.training.planted_edits import SPEECH_PATTERN, Rewrite, lowered, replaced
 from tumen.training.planted_tables import HEDGED, MONTHS, OPPOSED, PEERS
@@ -85,7 +85,7 @@ def _date(text: str, passage: Passage, stranger: str, chance: random.Random) -> 
 
 def _actor(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
     """Another country, or another leader, in the same grammatical form."""
-    places = [mention for mention in spelt_mentions(text) if text[mention.start : mention.end] in PEERS]
+    places = [mention for mention in shipped_subject().names.spelt(text) if text[mention.start : mention.end] in PEERS]
     if not places:
         return None
     mention = chance.choice(places)
@@ -95,7 +95,7 @@ def _actor(text: str, passage: Passage, stranger: str, chance: random.Random) ->
 
 def _roles(text: str, passage: Passage, stranger: str, chance: random.Random) -> str | None:
     """Two countries change places: who did it, and to whom."""
-    found = [m for m in spelt_mentions(text) if text[m.start : m.end] in PEERS]
+    found = [m for m in shipped_subject().names.spelt(text) if text[m.start : m.end] in PEERS]
     spans = [(mention.start, mention.end) for mention in found]
     pairs = [pair for pair in pairwise(spans) if _exchangeable(text, *pair)]
     if not pairs:
@@ -147,7 +147,7 @@ def _attribution(text: str, passage: Passage, stranger: str, chance: random.Rand
     if passage.voice not in (Voice.ANALYST, Voice.PRESS):
         return None
     match = re.search(rf"({_SPEAKER}) (?={SPEECH_PATTERN}\b)", text)
-    if not match or spelt_mentions(match.group(1)):
+    if not match or shipped_subject().names.spelt(match.group(1)):
         return None
     start = match.start() == 0
     government = chance.choice(["Russia's foreign ministry", "the Kremlin", "China's foreign ministry", "Beijing"])

@@ -1,4 +1,4 @@
-"""How the numbers of the support checker are learned: features and labels → the parts of `support_model.json`.
+"""How the numbers of the support checker are learned: features and labels → the parts of `model.json`.
 
 Knows the estimators of scikit-learn, the weights of the training pairs and the file's shape; knows neither the sets
 nor how well the result does. The same input gives the same numbers.
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tumen.assistant.checking.support.model import Forest, Regression, SupportModel
+from tumen.assistant.checking.support.model import Forest, SupportModel
+from tumen.training.regression import fit
 
 Column = NDArray[np.float64]
 PLANTED = "planted"
@@ -54,23 +55,33 @@ class Trained:
     held_out: Column
 
 
-def train(examples: Examples, words: Mapping[str, float]) -> Trained:
-    """The model learns from all examples; a held-out probability from those of the other folds alone."""
+def train(examples: Examples, words: Mapping[str, float], trained_with: str = "") -> Trained:
+    """The model learns from all examples; a held-out probability from those of the other folds alone.
+
+    trained_with: the embedder whose cosines are among the features, if any.
+    """
     held_out = np.zeros(examples.folds.shape)
     for scores, folds in zip(held_out, examples.folds, strict=True):
         for fold in sorted(set(folds.tolist())):
-            part = _model(examples.where(folds != fold), words)
+            part = _model(examples.where(folds != fold), words, trained_with)
             for place in np.flatnonzero(folds == fold):
                 scores[place] = part.probability(examples.rows[place])
-    return Trained(_model(examples, words), held_out)
+    return Trained(_model(examples, words, trained_with), held_out)
 
 
-def _model(examples: Examples, words: Mapping[str, float]) -> SupportModel:
+def _model(examples: Examples, words: Mapping[str, float], trained_with: str) -> SupportModel:
     features = tuple(examples.rows[0])
     people, planted = (examples.where((examples.sets == PLANTED) == wanted) for wanted in (False, True))
     return SupportModel(
         features,
-        _regression(features, people.matrix(features), people.supported, _weights(people)),
+        fit(
+            features,
+            people.matrix(features),
+            people.supported,
+            regularisation=REGULARISATION,
+            weights=_weights(people),
+            trained_with=trained_with,
+        ),
         _forest(planted.matrix(features), planted.supported, _weights(planted)),
         words,
     )
@@ -90,19 +101,6 @@ def _weights(examples: Examples) -> Column:
                 weights[of_kind] = 1 / np.sqrt(of_kind.sum())
             weights[chosen] /= weights[chosen].sum()
     return np.asarray(weights / weights.mean())
-
-
-def _regression(features: Sequence[str], values: Column, supported: NDArray[np.bool_], weights: Column) -> Regression:
-    """A logistic regression on standardised features, written for the features as they are."""
-    from sklearn.linear_model import LogisticRegression
-
-    mean, deviation = values.mean(axis=0), values.std(axis=0) + 1e-9
-    fitted = LogisticRegression(C=REGULARISATION, max_iter=2000)
-    fitted.fit((values - mean) / deviation, supported, weights)
-    coefficients = fitted.coef_[0] / deviation
-    bias = float(fitted.intercept_[0] - coefficients @ mean)
-    weighted = zip(features, coefficients, strict=True)
-    return Regression(round(bias, 6), {name: round(float(weight), 6) for name, weight in weighted})
 
 
 def _forest(values: Column, supported: NDArray[np.bool_], weights: Column) -> Forest:

@@ -13,20 +13,18 @@ from pathlib import Path
 from statistics import fmean
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tumen.assistant.regression import Matrix, Regression
 from tumen.assistant.writing.extracts import FEATURES, best_expected_f1, features
 from tumen.corpus.embedder import open_embedder
 from tumen.corpus.settings import load_settings
 from tumen.evaluation.judged.marked_sentences import MarkedPassage, best_agreement, read_marked
+from tumen.training.regression import fit, partitions
 
 WEIGHTS = Path(__file__).parent.parent / "assistant" / "writing" / "extracts.json"
 REGULARISATION = 0.05
 """C of the regression: 0.01 to 1 lie within 0.012 of F1, 0.05 was best."""
 FOLDS, SEEDS = 5, 4
-
-Rows = NDArray[np.float64]
-Fitted = tuple[Rows, Rows, Rows, float]
 
 
 def main(path: Path) -> None:
@@ -39,52 +37,42 @@ def main(path: Path) -> None:
         vectors = embedder.embed([each.question, *each.sentences]).astype(np.float64)
         rows.append(features(each.question, each.sentences, vectors[0], vectors[1:]))
     score = cross_validated(passages, rows)
-    mean, deviation, weights, bias = fit(passages, rows)
-    learned = {
+    content = {
         "made_by": "python -m tumen.training.train_extraction",
         "data": {"set": path.parent.name, "passages": len(passages), "titles": len({each.title for each in passages})},
         "sentence_f1_cross_validated": round(score, 4),
-        "features": FEATURES,
-        "mean": mean.round(6).tolist(),
-        "deviation": deviation.round(6).tolist(),
-        "weights": weights.round(6).tolist(),
-        "bias": round(bias, 6),
+        **learned(passages, rows, settings.embedder).to_dict(),
     }
-    WEIGHTS.write_text(json.dumps(learned, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    WEIGHTS.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"sentence F1, cross-validated by title: {score:.3f} ({len(passages)} passages)")
 
 
-def fit(passages: Sequence[MarkedPassage], rows: Sequence[Rows]) -> Fitted:
-    """Mean, deviation, weights and bias. A sentence counts as marked by the share of annotators who marked it."""
-    from sklearn.linear_model import LogisticRegression
-
+def learned(passages: Sequence[MarkedPassage], rows: Sequence[Matrix], trained_with: str = "") -> Regression:
+    """A sentence counts as marked by the share of annotators who marked it."""
     columns = np.concatenate(rows)
     marked = np.concatenate(
         [[fmean(place in marks for marks in each.marks) for place in range(len(each.sentences))] for each in passages]
     )
-    mean, deviation = columns.mean(axis=0), columns.std(axis=0) + 1e-9
-    scaled = (columns - mean) / deviation
-    model = LogisticRegression(C=REGULARISATION, max_iter=2000).fit(
-        np.concatenate([scaled, scaled]),
-        np.repeat([1, 0], len(marked)),
-        sample_weight=np.concatenate([marked, 1 - marked]),
+    return fit(
+        FEATURES,
+        np.concatenate([columns, columns]),
+        np.repeat([True, False], len(marked)),
+        regularisation=REGULARISATION,
+        weights=np.concatenate([marked, 1 - marked]),
+        trained_with=trained_with,
     )
-    return mean, deviation, model.coef_[0], float(model.intercept_[0])
 
 
-def cross_validated(passages: Sequence[MarkedPassage], rows: Sequence[Rows]) -> float:
+def cross_validated(passages: Sequence[MarkedPassage], rows: Sequence[Matrix]) -> float:
     """Mean sentence F1 over the folds of several partitions of the titles."""
-    titles = sorted({each.title for each in passages})
+    number = {title: n for n, title in enumerate(sorted({each.title for each in passages}))}
     scores = []
-    for seed in range(SEEDS):
-        order = np.random.default_rng(seed).permutation(len(titles))
-        fold_of = {title: int(place) % FOLDS for title, place in zip(titles, order, strict=True)}
-        for fold in range(FOLDS):
-            seen = [n for n, each in enumerate(passages) if fold_of[each.title] != fold]
-            mean, deviation, weights, bias = fit([passages[n] for n in seen], [rows[n] for n in seen])
-            for n in set(range(len(passages))) - set(seen):
-                chances = 1 / (1 + np.exp(-((rows[n] - mean) / deviation @ weights + bias)))
-                scores.append(best_agreement(best_expected_f1(chances), passages[n].marks))
+    for seen in partitions([number[each.title] for each in passages], FOLDS, SEEDS):
+        chosen = np.flatnonzero(seen).tolist()
+        regression = learned([passages[n] for n in chosen], [rows[n] for n in chosen])
+        for n in np.flatnonzero(~seen).tolist():
+            found = best_expected_f1(regression.probabilities(FEATURES, rows[n]))
+            scores.append(best_agreement(found, passages[n].marks))
     return fmean(scores)
 
 

@@ -20,14 +20,16 @@ import numpy as np
 
 from tumen.assistant.attribution import attribution
 from tumen.assistant.checking.support.comparison import Embed, compare, units
-from tumen.assistant.checking.support.model import SHIPPED, SupportModel
+from tumen.assistant.checking.support.model import SHIPPED, SupportModel, weigher
 from tumen.assistant.checking.support.tokens import read, split
+from tumen.assistant.checking.support.vectors import RememberedVectors
 from tumen.corpus.catalogue import load_catalogue
-from tumen.corpus.contracts import Embedder, Vectors
+from tumen.corpus.contracts import Embedder
 from tumen.corpus.embedder import open_embedder
 from tumen.corpus.indexed import statement_passage
 from tumen.corpus.passages import Passage
 from tumen.corpus.settings import SHIPPED_CORPUS, load_settings
+from tumen.corpus.subject import shipped_subject
 from tumen.evaluation.judged.support_rows import Pair, read_pairs
 from tumen.evaluation.metrics.classification import calibration
 from tumen.evaluation.reports.calibration_file import write_calibration
@@ -43,7 +45,6 @@ LEAST_MET = 30
 SEED = 0
 PARTITIONS = 5
 """Of the documents into folds: the mean over the five sets differs by 0.004 (one deviation) from one to another."""
-_MOST_CHARACTERS = 600
 
 
 def main(folder: Path) -> None:
@@ -55,9 +56,9 @@ def main(folder: Path) -> None:
     words = word_weights(list(texts))
     faults = planted_pairs()
     content: dict[str, Any] = {"provenance": _provenance(pairs, faults, embedder)}
-    for name, embed in (("with_vectors", _remembering(embedder)), ("without_vectors", None)):
+    for name, embed in (("with_vectors", RememberedVectors(embedder, sys.maxsize)), ("without_vectors", None)):
         examples = examples_of([*pairs, *((PLANTED, pair) for pair in faults)], words, embed)
-        trained = train(examples, words)
+        trained = train(examples, words, settings.embedder if embed else "")
         content[name] = _written(trained.model)
         content["provenance"][name] = figures(examples, trained.held_out, [pair for _, pair in pairs])
         print(name, json.dumps(content["provenance"][name]["mean"]))
@@ -72,12 +73,13 @@ def main(folder: Path) -> None:
 
 def word_weights(contexts: Sequence[str]) -> dict[str, float]:
     """Stem → ln(N / n) / ln(N / LEAST_MET) for the n of N sentences that hold it, where n > LEAST_MET."""
+    names = shipped_subject().names
     held: Counter[str] = Counter()
     total = 0
     for context in contexts:
         for sentence in split(context):
             total += 1
-            held.update(read(sentence).content_set)
+            held.update(read(sentence, names).content_set)
     most = math.log(total / LEAST_MET)
     return {
         key: round(math.log(total / met) / most, 2)
@@ -107,10 +109,11 @@ def _planted_pair(each: Planted, passages: Sequence[Passage], n: int) -> Pair:
 
 def examples_of(pairs: Sequence[tuple[str, Pair]], words: Mapping[str, float], embed: Embed | None) -> Examples:
     """Pairs with their features and folds."""
+    weigh, names = weigher(words), shipped_subject().names
     rows = []
     for _, pair in pairs:
-        parts = units(pair.claim, [pair.context], lambda key: words.get(key, 1.0))
-        rows.append(compare(parts, lambda key: words.get(key, 1.0), embed))
+        parts = units(pair.claim, [pair.context], weigh, names)
+        rows.append(compare(parts, weigh, embed))
     return Examples(
         rows=tuple(rows),
         supported=np.array([pair.supported for _, pair in pairs]),
@@ -118,17 +121,6 @@ def examples_of(pairs: Sequence[tuple[str, Pair]], words: Mapping[str, float], e
         kinds=np.array([pair.row.get("kind", "") for _, pair in pairs]),
         folds=np.stack([folds([pair for _, pair in pairs], seed) for seed in range(SEED, SEED + PARTITIONS)]),
     )
-
-
-def _remembering(embedder: Embedder) -> Embed:
-    kept: dict[str, Vectors] = {}
-
-    def embed(texts: Sequence[str]) -> Vectors:
-        new = [text for text in dict.fromkeys(texts) if text not in kept]
-        kept.update(zip(new, embedder.embed([text[:_MOST_CHARACTERS] for text in new]), strict=True))
-        return np.array([kept[text] for text in texts], np.float32)
-
-    return embed
 
 
 def _written(model: SupportModel) -> dict[str, Any]:

@@ -46,8 +46,9 @@ class Tumen:
         reranker = open_reranker(chosen.reranker)
         with ExitStack() as stack:
             library = stack.enter_context(open_library(chosen))
-            judge = open_judge(chosen, library.embedder)
-            writers = open_writers(chosen, QuotingWriter(library.embedder))
+            names = library.subject.names
+            judge = open_judge(chosen, library.embedder, names)
+            writers = open_writers(chosen, QuotingWriter(library.embedder, names), names)
             assistant = assemble(library, writers, judge, reranker=reranker).closing(stack.pop_all().close)
         return cls(assistant, judge, library.passages)
 

@@ -7,7 +7,6 @@ of Streamlit.
 from dataclasses import dataclass
 
 from tumen.assistant.dialogue import Answer, Refusal, Reply, Section, Sentence, SupportVerdict
-from tumen.corpus.actors import names_of
 from tumen.corpus.passages import Passage
 from tumen.ui.markdown import escaped
 
@@ -147,7 +146,9 @@ def _warning(sentence: Sentence) -> str:
 def _balance(answer: Answer) -> str:
     if len(answer.reading.sides) < 2:
         return ""
-    return "Passages cited: " + ", ".join(f"{names_of(actor)[0]} {count}" for actor, count in answer.balance.items())
+    headings = {section.actor: section.heading for section in answer.sections}
+    sides = [(headings.get(actor, actor), count) for actor, count in answer.balance.items()]
+    return "Passages cited: " + ", ".join(f"{name} {count}" for name, count in sides)
 
 
 def _sources(answer: Answer, markers: dict[int, Marker]) -> tuple[SourceBlock, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tumen.assistant.attribution import VOICE_NAMES
 from tumen.assistant.checking.verbatim import find_quote
 from tumen.assistant.dialogue import Citation, QuoteVerdict, Refusal, Reply, Sentence, SupportVerdict
-from tumen.corpus.actors import names_of
+from tumen.corpus.actors import Names
 from tumen.corpus.passages import Confidence, Passage
 from tumen.ui.blocks import VERDICTS
 from tumen.ui.markdown import escaped, highlighted
@@ -58,23 +58,23 @@ class PassageCard:
     notes: tuple[str, ...]
 
 
-def card_of(reply: Reply, number: int) -> PassageCard:
+def card_of(reply: Reply, number: int, names: Names) -> PassageCard:
     """The card of passage `number`: of an answer the citation of that number, of a refusal the nearest one.
 
-    Raises KeyError for a number that the reply does not have.
+    names: of the corpus' actors. Raises KeyError for a number that the reply does not have.
     """
     if isinstance(reply, Refusal):
         passages = dict(enumerate(reply.nearest, start=1))
-        return _card(passages[number], number, len(passages), None, ())
+        return _card(passages[number], number, len(passages), None, (), names)
     citations = {citation.number: citation for citation in reply.citations}
     sentences = tuple(
         sentence for section in reply.sections for sentence in section.sentences if number in sentence.citations
     )
-    return _card(citations[number].passage, number, len(citations), citations[number], sentences)
+    return _card(citations[number].passage, number, len(citations), citations[number], sentences, names)
 
 
 def _card(
-    passage: Passage, number: int, of: int, citation: Citation | None, sentences: Sequence[Sentence]
+    passage: Passage, number: int, of: int, citation: Citation | None, sentences: Sequence[Sentence], names: Names
 ) -> PassageCard:
     spans = find_quote(citation.quote, passage.text).spans if citation else ()
     return PassageCard(
@@ -85,7 +85,7 @@ def _card(
         quote=Check(_QUOTES[citation.verdict], citation.verdict in _SOUND) if citation else None,
         cited_for=tuple(map(_cited_for, sentences)),
         title=escaped(passage.source.title),
-        rows=tuple((label, escaped(value)) for label, value in _rows(passage) if value),
+        rows=tuple((label, escaped(value)) for label, value in _rows(passage, names) if value),
         url=passage.source.url,
         notes=tuple(escaped(note) for note in _notes(passage)),
     )
@@ -98,9 +98,9 @@ def _cited_for(sentence: Sentence) -> CitedFor:
     return CitedFor(escaped(sentence.text), Check(found, verdict is SupportVerdict.SUPPORTED))
 
 
-def _rows(passage: Passage) -> Sequence[tuple[str, str]]:
+def _rows(passage: Passage, names: Names) -> Sequence[tuple[str, str]]:
     source = passage.source
-    holders = ["the author" if holder == "author" else names_of(holder)[0] for holder in passage.holder]
+    holders = ["the author" if holder == "author" else names.of(holder)[0] for holder in passage.holder]
     return (
         ("Position of", ", ".join(holders)),
         ("Voice", VOICE_NAMES[passage.voice]),

@@ -8,17 +8,18 @@ agrees with people is in docs/support.md.
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from tumen.assistant.attribution import attributed, attribution
 from tumen.assistant.checking.support.comparison import Unit, compare, units
 from tumen.assistant.checking.support.features import Features
-from tumen.assistant.checking.support.model import NEAR_COPY, SHORT_TEXT, SupportModel, shipped_model
+from tumen.assistant.checking.support.model import NEAR_COPY, SHORT_TEXT, SupportModel, shipped_models
 from tumen.assistant.checking.support.reasons import reasons
+from tumen.assistant.checking.support.vectors import RememberedVectors
 from tumen.assistant.checking.verbatim import find_quote
 from tumen.assistant.dialogue import Support, SupportVerdict
-from tumen.corpus.contracts import Embedder, Vectors
+from tumen.corpus.actors import Names
+from tumen.corpus.contracts import Embedder
 from tumen.corpus.passages import Passage
+from tumen.corpus.subject import shipped_subject
 
 SUPPORTED_FROM = 0.5
 """The mean balanced accuracy over the five sets, of eight partitions, is 0.712 at 0.46, 0.716 from 0.48 to 0.52 and
@@ -31,53 +32,39 @@ ours; on what people judged, where no statement is cited, it would cost 0.004 an
 WEAK_FROM = 0.4
 """Below it a sentence is not shown as an answer. Strangers that share a word or two with a passage score up to 0.35."""
 
-TRAINED_WITH = "all-MiniLM-L6-v2"
-_MOST_CHARACTERS = 600
-"""Of a sentence that is embedded: the model reads 256 tokens."""
 _MOST_VECTORS = 4_096
 
 
 class OfflineJudge:
     """A Judge that asks no one.
 
-    embedder: the shipped model; with another one, or none, the model that was trained without vectors is used.
+    embedder: the shipped model; with another one, or none, the model that was trained without vectors is used. names:
+    of the corpus' actors; the shipped ones if None.
     """
 
-    def __init__(self, embedder: Embedder | None = None) -> None:
-        fits = embedder is not None and embedder.fingerprint.startswith(TRAINED_WITH)
-        self._embedder = embedder if fits else None
-        self._model: SupportModel | None = None
-        self._vectors: dict[str, Vectors] = {}
+    def __init__(self, embedder: Embedder | None = None, names: Names | None = None) -> None:
+        self._names = names or shipped_subject().names
+        self._embedder = embedder
+        self._vectors = RememberedVectors(embedder, _MOST_VECTORS) if embedder else None
 
     def support(self, sentence: str, passages: Sequence[Passage]) -> Support:
         """The joint support of one sentence by the passages it cites; none is unsupported."""
         if plain := decided_by_quoting(sentence, passages):
             return plain
-        weigh, embed = self.model.weigh, self._embed if self._embedder else None
-        parts = units(_without_attribution(sentence, passages), supported_texts(passages), weigh)
+        model = self.model
+        weigh, embed = model.weigh, self._vectors if model.sees_vectors else None
+        parts = units(_without_attribution(sentence, passages), supported_texts(passages), weigh, self._names)
         features = compare(parts, weigh, embed)
-        score = self.model.probability(features)
+        score = model.probability(features)
         if _is_unhedged(features, passages):
             score = min(score, MOST_UNHEDGED)
-        return Support(score, verdict(score), () if score >= SUPPORTED_FROM else _reasons(parts))
+        return Support(score, verdict(score), () if score >= SUPPORTED_FROM else _reasons(parts, self._names))
 
     @property
     def model(self) -> SupportModel:
-        """The learned numbers, read when they are first needed."""
-        if self._model is None:
-            self._model = shipped_model()["with_vectors" if self._embedder else "without_vectors"]
-        return self._model
-
-    def _embed(self, texts: Sequence[str]) -> Vectors:
-        """Rows in the order of the texts; a sentence that was embedded before is not embedded again."""
-        assert self._embedder is not None
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if len(self._vectors) + len(new) > _MOST_VECTORS:
-            self._vectors.clear()
-            new = list(dict.fromkeys(texts))
-        if new:
-            self._vectors.update(zip(new, self._embedder.embed([text[:_MOST_CHARACTERS] for text in new]), strict=True))
-        return np.array([self._vectors[text] for text in texts], np.float32)
+        """The learned numbers that fit the embedder, read when they are first needed."""
+        fingerprint = self._embedder.fingerprint if self._embedder else None
+        return next(each for each in shipped_models() if each.people.fits(fingerprint))
 
 
 def verdict(score: float) -> SupportVerdict:
@@ -126,5 +113,5 @@ def _without_attribution(sentence: str, passages: Sequence[Passage]) -> str:
     return sentence
 
 
-def _reasons(parts: Sequence[Unit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(reason for claim, found in parts for reason in reasons(claim, found)))
+def _reasons(parts: Sequence[Unit], names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reason for claim, found in parts for reason in reasons(claim, found, names)))

@@ -11,6 +11,7 @@ from tumen.assistant.attribution import credited, quoted
 from tumen.assistant.checking.sentence_form import form_fault, statements
 from tumen.assistant.checking.verbatim import check_quote
 from tumen.assistant.dialogue import SHOWN_QUOTES, Citation, DraftSentence, Evidence, Judge, Sentence, SupportVerdict
+from tumen.corpus.actors import Names
 from tumen.corpus.passages import Passage
 
 
@@ -23,7 +24,7 @@ class Checked:
     why: str = ""
 
 
-def check(draft: DraftSentence, evidence: Mapping[int, Evidence], judge: Judge) -> Checked:
+def check(draft: DraftSentence, evidence: Mapping[int, Evidence], judge: Judge, names: Names) -> Checked:
     """Quotes that are nowhere in their passage lose their citation; a sentence without support is not shown.
 
     A sentence in the writer's own words must also have the form of a statement, and is shown with the attributions
@@ -43,13 +44,13 @@ def check(draft: DraftSentence, evidence: Mapping[int, Evidence], judge: Judge) 
     # A further citation stands only where its passage carries the sentence by itself: a reader may open that one alone.
     kept = (lead, *(each for each in others if _carries(judge, draft.text, said[each.number])))
     passages = [citation.passage for citation in kept]
-    fault = form_fault(draft.text, passages) if own_words else None
+    fault = form_fault(draft.text, passages, names) if own_words else None
     if fault:
         return Checked(None, why=fault)
     support = judge.support(draft.text, [said[citation.number] for citation in kept])
     if support.verdict is SupportVerdict.UNSUPPORTED:
         return Checked(None, why=f"the cited passages do not support it ({'; '.join(support.reasons)})")
-    text = credited(draft.text, passages) if own_words else draft.text
+    text = credited(draft.text, passages, names) if own_words else draft.text
     return Checked(Sentence(text, tuple(citation.number for citation in kept), support), kept)
 
 

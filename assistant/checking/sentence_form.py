@@ -1,6 +1,6 @@
 """The form of a sentence in a writer's own words: what no answer may hold, whatever its passages say.
 
-Pure. Knows quoted words, and that an answer states: it neither asks, nor orders, nor speaks of itself, nor leads
+Knows quoted words, and that an answer states: it neither asks, nor orders, nor speaks of itself, nor leads
 elsewhere, nor grafts something of its own onto what a passage says. That stops a model which obeyed an instruction
 hidden in a passage even where the passage, being the instruction, carries the sentence word for word. Knows nothing of
 who wrote it.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tumen.assistant.attribution import attributed, attribution
 from tumen.assistant.checking.verbatim import find_quote
-from tumen.corpus.actors import mentions
+from tumen.corpus.actors import Names
 from tumen.corpus.passages import Passage
 from tumen.corpus.sentences import sentences
 from tumen.corpus.words import content_words, stems, words
@@ -66,7 +66,7 @@ _LINK = re.compile(r"\b(?:https?|ftp|javascript|data|mailto):\S|\bwww\.\w|\]\(|!
 _MARKUP = re.compile(r"</?[a-z!][^>]*>?|[{}]|\\\w+\{", re.IGNORECASE)
 
 
-def form_fault(text: str, passages: Sequence[Passage]) -> str | None:
+def form_fault(text: str, passages: Sequence[Passage], names: Names) -> str | None:
     """Why a sentence may not be shown, as a clause about `it`; None where its form is that of a statement."""
     if len(text) > MOST_CHARACTERS:
         return "it is too long for one sentence"
@@ -81,7 +81,7 @@ def form_fault(text: str, passages: Sequence[Passage]) -> str | None:
         return "it says nothing"
     if misquoted(text, passages):
         return "it puts words in quotation marks that are not in the passage it cites"
-    if _grafted(text, passages):
+    if _grafted(text, passages, names):
         return "a part of it shares no word with the passage it cites"
     return None
 
@@ -105,15 +105,15 @@ def misquoted(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
     return tuple(quote for quote in _quotes(text) if not any(find_quote(quote, source).spans for source in sources))
 
 
-def _grafted(text: str, passages: Sequence[Passage]) -> bool:
+def _grafted(text: str, passages: Sequence[Passage], names: Names) -> bool:
     """Whether a clause has no word of the passages, actors' names apart: it hangs on another that they carry."""
     held = stems(words(" ".join(attributed(passage) for passage in passages)))
-    clauses = [stems(content_words(_nameless(clause))) for clause in _CLAUSE.split(text)]
+    clauses = [stems(content_words(_nameless(clause, names))) for clause in _CLAUSE.split(text)]
     return any(clause and not clause & held for clause in clauses)
 
 
-def _nameless(text: str) -> str:
-    for mention in reversed(mentions(text)):
+def _nameless(text: str, names: Names) -> str:
+    for mention in reversed(names.mentions(text)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return text
 

@@ -1,21 +1,23 @@
 """Does the corpus answer this question at all? A probability from the best hits and the words they lack.
 
 Nine signals and a logistic regression over the gold questions (`answerability.json`, made by
-`python -m tumen.training.train_answerability`). Knows what a question asks about and what the best passages say; what
+`python -m tumen.training.train_answerability`); for an embedder that it was not learned with, one over the signals that
+need no cosine. Knows what a question asks about and what the best passages say; what
 is done with the probability is `answering`'s.
 """
 
 import json
-import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from tumen.assistant.dialogue import Hit, Kind, Reading
-from tumen.corpus.actors import mentions, names_of
+from tumen.assistant.regression import Regression
+from tumen.corpus.actors import Names
 from tumen.corpus.contracts import Embedder
 from tumen.corpus.passages import Passage
+from tumen.corpus.subject import Subject
 from tumen.corpus.words import content_words, stem, stems
 
 _WEIGHTS = Path(__file__).with_name("answerability.json")
@@ -44,20 +46,6 @@ _SMALL_TALK = _words(
 )
 """Words of a question that say nothing of its subject."""
 
-_ELSEWHERE = _words(
-    "afghan afghanistan africa african albania algeria arab argentina armenia asean australia australian austria "
-    "azerbaijan bangladesh belarus belgium brazil brazilian britain british bulgaria burma cambodia canada canadian "
-    "chile colombia cuba cuban czech denmark egypt england estonia ethiopia eu europe european finland finnish france "
-    "french gaza georgia german germany greece hong hungary india indian indonesia iran iranian iraq iraqi ireland "
-    "israel israeli italian italy jordan kazakhstan kenya kuwait kyrgyzstan laos latvia lebanon libya libyan lithuania "
-    "macau malaysia malaysian mexico mongolia mongolian morocco myanmar nato nepal netherlands norway pakistan "
-    "pakistani palestine peru philippines poland polish portugal qatar romania saudi serbia singapore slovakia "
-    "slovenia somalia spain sri sudan sweden swedish swiss switzerland syria syrian taiwan taiwanese tajikistan "
-    "thailand tibet tunisia turkey turkish turkmenistan uk ukraine ukrainian uzbekistan venezuela vietnam vietnamese "
-    "xinjiang yemen zimbabwe"
-)
-"""Countries and their people, in small letters as they are typed; the corpus's own actors are `corpus.actors`'."""
-
 
 @dataclass(frozen=True, slots=True)
 class Signals:
@@ -80,9 +68,26 @@ class Signals:
     figure: float
 
 
-def answerability(reading: Reading, hits: Sequence[Hit]) -> float:
-    """The probability, between 0 and 1, that the hits answer the question; 0 without hits."""
-    return _probability(signals(reading, hits)) if hits else 0.0
+OF_COSINES = frozenset({"nearest", "best"})
+"""The signals that are made of an embedder's cosines: another embedder's mean something else."""
+
+
+class Gate:
+    """Whether hits answer a question, for one corpus and one embedder."""
+
+    def __init__(self, fingerprint: str, subject: Subject) -> None:
+        """fingerprint: of the embedder that searched."""
+        learned = shipped_gates()
+        self._learned = next(each for each in learned if each.regression.fits(fingerprint))
+        self._subject = subject
+
+    def answers(self, reading: Reading, hits: Sequence[Hit]) -> bool:
+        """Whether the probability reaches the threshold that was chosen with the weights; never without hits."""
+        return bool(hits) and self.probability(reading, hits) >= self._learned.threshold
+
+    def probability(self, reading: Reading, hits: Sequence[Hit]) -> float:
+        """That the hits, at least one, answer the question; in [0, 1]."""
+        return self._learned.regression.probability(asdict(signals(reading, hits, self._subject)))
 
 
 def answerability_of_texts(question: str, texts: Sequence[str], embedder: Embedder, title: str = "") -> float:
@@ -98,19 +103,15 @@ def answerability_of_texts(question: str, texts: Sequence[str], embedder: Embedd
     held = [stems(content_words(f"{title} {text}")) for text in texts]
     missing, coverage = _held_back(about, held)
     best = max((cosine + _share(about, words)) / 2 for cosine, words in zip(cosines, held, strict=True))
-    return _probability(Signals(max(cosines), best, missing, float(len(about)), coverage, 0.0, 0.0, 0.0, 0.0))
+    found = Signals(max(cosines), best, missing, float(len(about)), coverage, 0.0, 0.0, 0.0, 0.0)
+    return shipped_gates()[0].regression.probability(asdict(found))
 
 
-def is_answerable(reading: Reading, hits: Sequence[Hit]) -> bool:
-    """Whether the probability reaches the threshold that was chosen with the weights."""
-    return answerability(reading, hits) >= _learned().threshold
-
-
-def signals(reading: Reading, hits: Sequence[Hit]) -> Signals:
+def signals(reading: Reading, hits: Sequence[Hit], subject: Subject) -> Signals:
     """What the probability is made from. hits: best first, at least one."""
-    subject = _subject(reading)
-    about = [stem(word) for word in subject if not word.isdecimal()]
-    held = [_words_about(hit.passage) for hit in hits[:_LOOKED_AT]]
+    asked = _subject_words(reading, subject.names)
+    about = [stem(word) for word in asked if not word.isdecimal()]
+    held = [_words_about(hit.passage, subject.names) for hit in hits[:_LOOKED_AT]]
     missing, coverage = _held_back(about, held)
     among = frozenset().union(*held[:_NAMED_AMONG])
     return Signals(
@@ -119,7 +120,7 @@ def signals(reading: Reading, hits: Sequence[Hit]) -> Signals:
         missing=missing,
         asked=float(len(about)),
         coverage=coverage,
-        foreign=float(any(word in _ELSEWHERE and stem(word) not in among for word in subject)),
+        foreign=float(any(word in subject.countries and stem(word) not in among for word in asked)),
         who=float(reading.kind is Kind.WHO_SAID),
         compares=float(reading.kind is Kind.COMPARISON),
         figure=float(reading.kind is Kind.FIGURE),
@@ -136,49 +137,39 @@ def _share(about: Sequence[str], words: frozenset[str]) -> float:
     return sum(each in words for each in about) / len(about) if about else 1.0
 
 
-def _subject(reading: Reading) -> tuple[str, ...]:
+def _subject_words(reading: Reading, names: Names) -> tuple[str, ...]:
     """The words that say what is asked about: without actors, whose names vary, and without small talk."""
     question = reading.standalone
     named = stems(
         word
         for text in (
-            *(question[mention.start : mention.end] for mention in mentions(question)),
-            *(name for actor in reading.actors for name in names_of(actor)),
+            *(question[mention.start : mention.end] for mention in names.mentions(question)),
+            *(name for actor in reading.actors for name in names.of(actor)),
         )
         for word in content_words(text)
     )
     return tuple(word for word in content_words(question) if word not in _SMALL_TALK and stem(word) not in named)
 
 
-def _words_about(passage: Passage) -> frozenset[str]:
+def _words_about(passage: Passage, names: Names) -> frozenset[str]:
     """The stems of a passage, of its source's card, its date and its labels."""
     source = passage.source
-    names = (name for actor in passage.holder + passage.about for name in names_of(actor))
+    named = (name for actor in passage.holder + passage.about for name in names.of(actor))
     parts = (passage.text, source.title, source.author, source.publisher, passage.stated.spoken(), passage.at or "")
     topics = (topic.replace("-", " ") for topic in passage.topics)
-    return stems(content_words(" ".join((*parts, *names, *topics))))
-
-
-def _probability(found: Signals) -> float:
-    learned = _learned()
-    columns = zip(learned.weights, astuple(found), learned.mean, learned.deviation, strict=True)
-    logit = learned.bias + sum(weight * (value - mean) / spread for weight, value, mean, spread in columns)
-    return 1 / (1 + math.exp(-logit))
+    return stems(content_words(" ".join((*parts, *named, *topics))))
 
 
 @dataclass(frozen=True, slots=True)
-class _Learned:
-    """One number a signal, in their order; the bias; from which probability on a question counts as answerable."""
+class LearnedGate:
+    """threshold: from which probability on a question counts as answerable."""
 
-    mean: tuple[float, ...]
-    deviation: tuple[float, ...]
-    weights: tuple[float, ...]
-    bias: float
+    regression: Regression
     threshold: float
 
 
 @lru_cache(maxsize=1)
-def _learned() -> _Learned:
-    learned = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    mean, deviation, weights = (tuple(learned[name]) for name in ("mean", "deviation", "weights"))
-    return _Learned(mean, deviation, weights, learned["bias"], learned["threshold"])
+def shipped_gates() -> tuple[LearnedGate, ...]:
+    """The best first; the last fits every embedder."""
+    content = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return tuple(LearnedGate(Regression.of(each), each["threshold"]) for each in content["gates"])

@@ -1,13 +1,13 @@
 """Parts of a message that tell the assistant to leave its task: taken out, so that the question beside them remains.
 
-Pure. Knows how such orders begin: they stand at the head of a clause, and order. "Did China ignore the rules?" orders
+Knows how such orders begin: they stand at the head of a clause, and order. "Did China ignore the rules?" orders
 nothing. Knows nothing of what a question is about, but that it names an actor or a topic.
 """
 
 import re
 from functools import lru_cache
 
-from tumen.corpus.actors import mentions, topics_named
+from tumen.corpus.actors import Names
 
 _POLITE = (
     r"please|kindly|just|now|first|then|also|so|ok(?:ay)?|hey|hi|yo|hello|instead|only|always|never|do not|don['’]?t"
@@ -63,20 +63,20 @@ _QUESTION = re.compile(
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:[.!?;\n](?!\s|$)[^.!?;\n]*)*[.!?;\n]*\s*")
 
 
-def without_instructions(question: str) -> str:
+def without_instructions(question: str, names: Names) -> str:
     """The question without the parts that tell the assistant to leave its task; itself where there are none."""
     sentences = _SENTENCE.findall(question)
-    cleaned = [_cleaned(sentence) for sentence in sentences]
+    cleaned = [_cleaned(sentence, names) for sentence in sentences]
     return question if cleaned == sentences else " ".join(" ".join(cleaned).split())
 
 
-def _cleaned(sentence: str) -> str:
+def _cleaned(sentence: str, names: Names) -> str:
     """What stands before an order, if that is about anything, and the question that follows it."""
     order = _order().search(sentence)
     if not order:
         return sentence
     before, after = sentence[: order.start()].strip(), sentence[order.end() :]
-    if not (mentions(before) or topics_named(before)):
+    if not (names.mentions(before) or names.topics_in(before)):
         before = ""
     if question := _QUESTION.search(after):
         after = after[question.end() :]
@@ -84,7 +84,7 @@ def _cleaned(sentence: str) -> str:
         after = re.split(r"[,:]", after)[-1]
     else:
         after = ""
-    return f"{before} {_cleaned(after) if after else ''} ".lstrip()
+    return f"{before} {_cleaned(after, names) if after else ''} ".lstrip()
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """What kind of answer a question asks for: a position, a comparison, a change, a figure, a date, a name, yes or no.
 
-Pure. Knows the words that ask for each; knows nothing of what is asked about but which actors it names.
+Knows the words that ask for each; knows nothing of what is asked about but which actors it names.
 """
 
 import re
@@ -44,9 +44,9 @@ _COMPARISON = re.compile(
 )
 
 
-def kind_of(question: str, actors: Collection[str]) -> Kind:
+def kind_of(question: str, actors: Collection[str], sides: Collection[str]) -> Kind:
     """The first that fits of: who said, change, figure, date, comparison, yes or no; otherwise a position."""
-    compared = {"russia", "china"} <= set(actors)
+    compared = bool(sides) and set(sides) <= set(actors)
     compares = bool(_COMPARISON.search(question)) and (compared or len(actors) > 1)
     for kind, pattern in _PATTERNS.items():
         if kind is Kind.YES_NO and compares and compared:

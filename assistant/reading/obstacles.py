@@ -1,13 +1,14 @@
 """What stands in the way of an answer, whatever the corpus holds: another subject, the future, a secret, harm.
 
-Pure. Judges words only. What the subject is, `subject` knows; orders to the assistant have been taken out before
-(`instructions`).
+Judges words only. What the subject is, `scope` knows; orders to the assistant have been taken out before
+(`injected_orders`).
 """
 
 import re
 
 from tumen.assistant.dialogue import Reason
 from tumen.assistant.reading.scope import is_elsewhere
+from tumen.corpus.subject import Subject
 from tumen.corpus.word_patterns import any_of
 
 _HARM = re.compile(
@@ -26,11 +27,9 @@ _FUTURE = re.compile(
 )
 """The future asked for at the head of a clause."""
 
-_FUTURE_DATE = re.compile(
-    r"\b(?:in|by|for|until|before)\s+(?!2087|2094)20(?:2[7-9]|[3-9]\d)\b|\bnext\s+(?:year|decade|month|week)\b",
-    re.IGNORECASE,
-)
-"""A time that no source can speak from: the corpus ends in 2026. 2087 and 2094 are resolutions."""
+_DATED = re.compile(r"\b(?:in|by|for|until|before)\s+(?P<year>20\d\d)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\bnext\s+(?:year|decade|month|week)\b", re.IGNORECASE)
+"""A time that no source can speak from: beyond the last year of the corpus, or "next year"."""
 
 _FORECAST = re.compile(
     r"""^\W*(?:please\ |(?:can|could)\ you\ )?(?:predict|forecast|guess)\b
@@ -58,35 +57,42 @@ _SECRET = re.compile(
     |\b(?:phone\ number|(?:home|email|private)\ (?:number|address|email))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_STATES = any_of("russia china moscow beijing pyongyang seoul washington kremlin north_korea dprk nk chinese russians")
 
 
-def obstacle(question: str) -> Reason | None:
+def obstacle(question: str, subject: Subject) -> Reason | None:
     """The obstacle in a stand-alone question, or None."""
     if _HARM.search(question):
         return Reason.UNSAFE
-    if is_elsewhere(question):
+    if is_elsewhere(question, subject):
         return Reason.OUT_OF_SCOPE
-    if _is_secret(question):
+    if _is_secret(question, subject):
         return Reason.PRIVATE_KNOWLEDGE
-    if _is_prediction(question):
+    if _is_prediction(question, subject):
         return Reason.PREDICTION
     return None
 
 
-def _is_secret(question: str) -> bool:
+def _is_secret(question: str, subject: Subject) -> bool:
     """A state has no mind: what it "really thinks" is asked of its published positions."""
     found = _SECRET.search(question)
     if not found:
         return False
     before = question[: found.start()].rsplit(maxsplit=1)
-    return not (re.match(r"really|actually", found.group(), re.I) and before and _STATES.fullmatch(before[-1]))
+    return not (
+        re.match(r"really|actually", found.group(), re.I) and before and before[-1].lower() in subject.names.states
+    )
 
 
-def _is_prediction(question: str) -> bool:
+def _is_prediction(question: str, subject: Subject) -> bool:
     """The future asked of the assistant; what somebody has said of the future is on record."""
     if _FORECAST.search(question):
         return True
-    if _FUTURE_DATE.search(question):
+    if _NEXT.search(question) or _is_beyond(question, subject):
         return not _REPORTED_THEN.search(question)
     return bool(_FUTURE.search(question)) and not _REPORTED.search(question)
+
+
+def _is_beyond(question: str, subject: Subject) -> bool:
+    """Whether a year is named that no source has seen; the number of a resolution, 2087, is no year."""
+    named = (match["year"] for match in _DATED.finditer(question))
+    return any(int(year) > subject.facts.horizon and year not in subject.facts.numbers for year in named)

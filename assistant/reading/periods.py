@@ -1,6 +1,6 @@
 """Dates in a question: when things happened, and up to when anything may be used.
 
-Pure. Knows what the words before a date ask for: "as of", "by", "until" and "before" bound what may be used; "in",
+Knows what the words before a date ask for: "as of", "by", "until" and "before" bound what may be used; "in",
 "since", "between" and "after" say when things happened. How a date is written is `written_dates`'; what events people
 date things by, `corpus.events`'.
 """
@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from tumen.assistant.dialogue import Period
 from tumen.assistant.reading.written_dates import MONTH, YEAR, Written, whole_month, whole_year, written_dates
-from tumen.corpus.events import events
+from tumen.corpus.events import Event
 
 _COUNT = r"(?P<count>an?|one|two|three|four|five|six|ten|\d\d?) (?P<unit>year|month)s?"
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
@@ -73,12 +73,12 @@ class _Bound:
     span: Period
 
 
-def dates_in(question: str, today: datetime.date | None = None) -> Dates:
+def dates_in(question: str, events: Sequence[Event] = (), today: datetime.date | None = None) -> Dates:
     """A bound ("as of", "since") decides over plain dates, which together make one period.
 
     today: what "last year" counts from; without it such words are not read.
     """
-    found = tuple(_bounds(question))
+    found = tuple(_bounds(question, events))
     dates = Dates(latest=bool(_LATEST.search(question)))
     for bound in found:
         dates = _with_bound(dates, bound)
@@ -92,9 +92,9 @@ def dates_in(question: str, today: datetime.date | None = None) -> Dates:
     return dates
 
 
-def _bounds(text: str) -> Iterator[_Bound]:
+def _bounds(text: str, events: Sequence[Event]) -> Iterator[_Bound]:
     """Events count only after a word that dates by them; a written date that an event's name holds is not counted."""
-    dated = [(event, *_introduced(_before(text, event.start), event)) for event in _events(text)]
+    dated = [(event, *_introduced(_before(text, event.start), event)) for event in _events(text, events)]
     used = [event for event, how, _ in dated if how != "in"]
     yield from (_Bound(how, span) for _, how, span in dated if how != "in")
     for written in _merged(text, written_dates(text)):
@@ -154,9 +154,9 @@ def _with_bound(dates: Dates, bound: _Bound) -> Dates:
     return dates
 
 
-def _events(text: str) -> Iterator[Written]:
+def _events(text: str, events: Sequence[Event]) -> Iterator[Written]:
     """The events that a text names, with the month and year that may stand beside the name."""
-    for event in events():
+    for event in events:
         for match in event.name.finditer(text):
             before = re.search(rf"(?:\b(?:{MONTH}) )?(?:\b{YEAR} )?$", _before(text, match.start()), re.IGNORECASE)
             after = re.match(rf"(?: (?:in|of) (?:[a-z]+ )?{YEAR})?", text[match.end() :], re.IGNORECASE)

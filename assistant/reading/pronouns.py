@@ -1,6 +1,6 @@
 """The pronouns of a follow-up → the names that they stand for.
 
-Pure. In a conversation on the subject the names are those of `corpus.actors`, small letters and all; in any other,
+In a conversation on the subject the names are those of its actors, small letters and all; in any other,
 those that `antecedents` finds.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tumen.assistant.dialogue import Turn
 from tumen.assistant.reading import antecedents
-from tumen.corpus.actors import Mention, mentions, people_named
+from tumen.corpus.actors import Mention, Names
 
 REFERRING = re.compile(
     r"\b(?:it|its|that|this|those|these|there|then|one|ones|too|else|him|her|them|same)\b", re.IGNORECASE
@@ -28,11 +28,11 @@ _HER_OBJECT = re.compile(
 _JOINED = re.compile(r"\s*(?:,|and|&|or)\s*")
 
 
-def named(question: str, history: Sequence[Turn], on_subject: bool) -> str:
+def named(question: str, history: Sequence[Turn], names: Names, on_subject: bool) -> str:
     """The question with names for its pronouns, as far as the conversation has them. on_subject: what it is about."""
     if on_subject:
-        person, group = _person_on_subject(history), _group_on_subject(history)
-        text = question if mentions(question) else _replaced(question, _GROUP, group)
+        person, group = _person_on_subject(history, names), _group_on_subject(history, names)
+        text = question if names.mentions(question) else _replaced(question, _GROUP, group)
         return _replaced(text, _PERSON, person)
     text = question if _names_before(question, _PERSON) else _replaced(question, _PERSON, antecedents.person(history))
     text = _replaced(text, _GROUP, antecedents.group(history))
@@ -67,19 +67,19 @@ def _names_before(question: str, pronouns: re.Pattern[str]) -> bool:
     return bool(pronoun and antecedents.names_in([Turn("user", question[: pronoun.start()])]))
 
 
-def _person_on_subject(history: Sequence[Turn]) -> str | None:
+def _person_on_subject(history: Sequence[Turn], names: Names) -> str | None:
     """The first person of the last question that names one, otherwise of the last answer that does."""
     for role in ("user", "assistant"):
         for turn in reversed(history):
-            if turn.role == role and (people := people_named(turn.content)):
+            if turn.role == role and (people := names.people_in(turn.content)):
                 return people[0]
     return None
 
 
-def _group_on_subject(history: Sequence[Turn]) -> str | None:
+def _group_on_subject(history: Sequence[Turn], names: Names) -> str | None:
     """The first actor of the last turn that names one, with those joined to it: "Moscow and Beijing"."""
     for turn in reversed(history):
-        if turn.role == "user" and (found := mentions(turn.content)):
+        if turn.role == "user" and (found := names.mentions(turn.content)):
             return _joined(turn.content, found)
     return None
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from tumen.assistant.dialogue import CONTEXTS, Answer, Citation, Hit, Reading, Section, Sentence, Setting
 from tumen.assistant.drafting import CheckedDraft, Written
-from tumen.corpus.actors import names_of
 from tumen.corpus.passages import Contradiction
+from tumen.corpus.subject import Subject
 
 _DISPUTED = {
     "change-over-time": "The position moved over time: each sentence holds for its own date.",
@@ -25,10 +25,11 @@ def compose(
     hits: Sequence[Hit],
     disputed: Contradiction | None,
     setting: Setting,
+    subject: Subject,
 ) -> Answer:
     """At least one of the written sentences must be one that may be shown."""
     citations = {citation.number: citation for _, each in written.checked for citation in each.citations}
-    balance = _balance(reading, tuple(citations.values()))
+    balance = _balance(reading, tuple(citations.values()), subject)
     return Answer(
         reading=reading,
         sections=_sections(written.checked),
@@ -36,7 +37,7 @@ def compose(
         balance=balance,
         contexts=_contexts(hits, tuple(citations.values())),
         setting=replace(setting, writer=written.writer),
-        notices=(*written.notices, *_notices(reading, balance, tuple(citations.values()), disputed)),
+        notices=(*written.notices, *_notices(reading, balance, tuple(citations.values()), disputed, subject)),
     )
 
 
@@ -54,9 +55,9 @@ def _sections(checked: Sequence[CheckedDraft]) -> tuple[Section, ...]:
     return tuple(Section(heading, actor, tuple(sentences)) for (heading, actor), sentences in groups.items())
 
 
-def _balance(reading: Reading, citations: Sequence[Citation]) -> dict[str, int]:
-    """How many cited passages tell a position of each actor asked about; of Russia and China where none was named."""
-    actors = reading.sides or reading.actors or ("russia", "china")
+def _balance(reading: Reading, citations: Sequence[Citation], subject: Subject) -> dict[str, int]:
+    """How many cited passages tell a position of each actor asked about; of the sides where none was named."""
+    actors = reading.sides or reading.actors or subject.sides
     return {actor: sum(citation.passage.holds(actor) for citation in citations) for actor in actors}
 
 
@@ -65,9 +66,10 @@ def _notices(
     balance: Mapping[str, int],
     citations: Sequence[Citation],
     disputed: Contradiction | None,
+    subject: Subject,
 ) -> list[str]:
     notices = [
-        f"The corpus holds nothing on the position of {names_of(actor)[0]} here."
+        f"The corpus holds nothing on the position of {subject.names.of(actor)[0]} here."
         for actor in reading.sides
         if balance[actor] == 0
     ]

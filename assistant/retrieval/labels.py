@@ -4,6 +4,8 @@ Pure. Knows whose position a passage holds and whether that is whose position wa
 from `fusion`.
 """
 
+from collections.abc import Collection
+
 from tumen.assistant.dialogue import Reading
 from tumen.corpus.passages import Confidence, Passage
 
@@ -14,9 +16,9 @@ _TOPIC = 0.10
 _WEAK = -0.05
 
 
-def label_score(passage: Passage, reading: Reading) -> float:
-    """What its labels add to a passage's fused score for this question."""
-    asked = [actor for actor in reading.actors if actor in ("russia", "china")] or list(reading.actors)
+def label_score(passage: Passage, reading: Reading, sides: Collection[str]) -> float:
+    """What its labels add to a passage's fused score for this question. sides: of the subject."""
+    asked = [actor for actor in reading.actors if actor in sides] or list(reading.actors)
     held = sum(passage.holds(actor) for actor in asked) / max(1, len(asked))
     spoken = sum(actor in passage.actors for actor in reading.actors) / max(1, len(reading.actors))
     topical = len(set(reading.topics) & set(passage.topics)) / max(1, len(reading.topics))

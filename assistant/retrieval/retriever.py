@@ -11,9 +11,10 @@ from tumen.assistant.dialogue import Hit, Period, Reading
 from tumen.assistant.retrieval.cross_encoder import READ, Reranker, mixed
 from tumen.assistant.retrieval.fusion import Fused, closest, fuse, supported_by_source
 from tumen.assistant.retrieval.labels import label_score
-from tumen.corpus.actors import names_of
+from tumen.corpus.actors import Names
 from tumen.corpus.contracts import Embedder, PassageIndex, Vectors
 from tumen.corpus.passages import Passage, PassageFilter, Scored
+from tumen.corpus.subject import Subject, shipped_subject
 from tumen.corpus.words import content_words
 
 POOL = 200
@@ -26,12 +27,18 @@ class Retriever:
     """Searches one index. Holds no state of a conversation."""
 
     def __init__(
-        self, index: PassageIndex, embedder: Embedder, lookup: Lookup, reranker: Reranker | None = None
+        self,
+        index: PassageIndex,
+        embedder: Embedder,
+        lookup: Lookup,
+        subject: Subject | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
-        """lookup: ids → their passages, in the order of the ids."""
+        """lookup: ids → their passages, in the order of the ids. subject: of the corpus; the shipped one if None."""
         self._index = index
         self._embedder = embedder
         self._lookup = lookup
+        self._subject = subject or shipped_subject()
         self._reranker = reranker
 
     def search(self, reading: Reading, k: int = POOL) -> tuple[Hit, ...]:
@@ -49,7 +56,7 @@ class Retriever:
                 cosine=float(embeddings[each.passage][0] @ vector),
                 words=each.words,
                 fused=score,
-                relevance=score + label_score(passage, reading),
+                relevance=score + label_score(passage, reading, self._subject.sides),
             )
             for each, score in zip(lifted, scores, strict=True)
         )
@@ -58,7 +65,7 @@ class Retriever:
     def _matching(self, reading: Reading) -> Sequence[Scored]:
         """By words, as deep as the searches by meaning: three searches of a comparison cost 10 ms, one deep one 4."""
         filters = _filters(reading)
-        return self._index.matching(search_words(reading), POOL * len(filters), filters[0])
+        return self._index.matching(search_words(reading, self._subject.names), POOL * len(filters), filters[0])
 
     def _pool(
         self, reading: Reading, vector: Vectors, matches: Sequence[Scored]
@@ -99,7 +106,7 @@ def is_of(passage: Passage, period: Period) -> bool:
     return any(str(year) in passage.text for year in range(first, period.end.year + 1))
 
 
-def search_words(reading: Reading) -> tuple[str, ...]:
+def search_words(reading: Reading, names: Names) -> tuple[str, ...]:
     """The content words of the question, and the principal names of the actors that it means."""
-    names = (word for actor in reading.actors for name in names_of(actor) for word in content_words(name))
-    return tuple(dict.fromkeys((*content_words(reading.standalone), *names)))
+    named = (word for actor in reading.actors for name in names.of(actor) for word in content_words(name))
+    return tuple(dict.fromkeys((*content_words(reading.standalone), *named)))

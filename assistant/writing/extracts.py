@@ -3,7 +3,8 @@
 Each sentence gets a probability from ten features of itself and its neighbours; the sentences chosen are those whose
 expected F1 is highest, so that a text with one plain answer gives one sentence and a diffuse one gives several. The
 weights are a logistic regression's over what people marked (`extracts.json`, made by
-`python -m tumen.training.train_extraction`). Pure; knows nothing of actors, passages or writers.
+`python -m tumen.training.train_extraction`); with an embedder that they were not learned with, the nearest sentence is
+taken. Knows nothing of actors, passages or writers.
 """
 
 import json
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tumen.assistant.regression import Matrix, Regression
 from tumen.corpus.contracts import Embedder
 from tumen.corpus.words import content_words, stems
 
@@ -29,16 +31,17 @@ _WEIGHTS = Path(__file__).with_name("extracts.json")
 _ASKS_NUMBER = re.compile(r"\b(?:how (?:many|much|long|old)|when|what (?:year|date))\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|he|she|they|the|this|these)\b", re.IGNORECASE)
 
-Matrix = NDArray[np.float64]
-
 
 def extract(question: str, sentences: Sequence[str], embedder: Embedder) -> tuple[int, ...]:
     """The places of the chosen sentences, in order; at least one of a text that has any."""
     if len(sentences) < 2:
         return tuple(range(len(sentences)))
     vectors = embedder.embed([question, *sentences]).astype(np.float64)
-    chosen = best_expected_f1(probabilities(features(question, sentences, vectors[0], vectors[1:])))
-    return tuple(sorted(chosen))
+    learned = shipped_regression()
+    if not learned.fits(embedder.fingerprint):
+        return (int(np.argmax(vectors[1:] @ vectors[0] + _shared_words(question, sentences))),)
+    rows = features(question, sentences, vectors[0], vectors[1:])
+    return tuple(sorted(best_expected_f1(learned.probabilities(FEATURES, rows))))
 
 
 def features(question: str, sentences: Sequence[str], asked: Matrix, vectors: Matrix) -> Matrix:
@@ -63,13 +66,6 @@ def features(question: str, sentences: Sequence[str], asked: Matrix, vectors: Ma
             (cosines - cosines.mean()) / (cosines.std() + 1e-6),
         ]
     ).astype(np.float64)
-
-
-def probabilities(rows: Matrix) -> NDArray[np.float64]:
-    """(n, 10) features → (n,) probabilities that a reader would mark the sentence."""
-    mean, deviation, weights, bias = _learned()
-    logits = (rows - mean) / deviation @ weights + bias
-    return np.asarray(1 / (1 + np.exp(-logits)))
 
 
 def best_expected_f1(chances: Sequence[float] | NDArray[np.float64]) -> tuple[int, ...]:
@@ -97,6 +93,6 @@ def _shared_words(question: str, sentences: Sequence[str]) -> NDArray[np.float64
 
 
 @lru_cache(maxsize=1)
-def _learned() -> tuple[Matrix, Matrix, Matrix, float]:
-    learned = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    return (*(np.array(learned[name]) for name in ("mean", "deviation", "weights")), float(learned["bias"]))  # type: ignore[return-value]
+def shipped_regression() -> Regression:
+    """Read once."""
+    return Regression.of(json.loads(_WEIGHTS.read_text(encoding="utf-8")))

@@ -1,6 +1,6 @@
 """What a chat model is told: the rules, the evidence as data, the question.
 
-Pure, and free of any template language: user and document text is put into JSON, never into a format string. Knows no
+Free of any template language: user and document text is put into JSON, never into a format string. Knows no
 provider. tests/assistant/golden holds the prompts as they are sent.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tumen.assistant.attribution import attribution
 from tumen.assistant.dialogue import Evidence, Reading
-from tumen.corpus.actors import names_of
+from tumen.corpus.actors import Names
 
 NOTHING_FOUND = "NOT IN EVIDENCE"
 """What a model writes, and nothing else, where the evidence does not answer."""
@@ -34,11 +34,11 @@ question and numbered evidence.
 """
 
 
-def messages(reading: Reading, evidence: Sequence[Evidence]) -> tuple[tuple[str, str], ...]:
+def messages(reading: Reading, evidence: Sequence[Evidence], names: Names) -> tuple[tuple[str, str], ...]:
     """(role, content) pairs: the rules as `system`, question and evidence as one JSON object as `user`."""
     task = {
         "question": reading.standalone,
-        "sections": [names_of(actor)[0] for actor in reading.sides],
+        "sections": [names.of(actor)[0] for actor in reading.sides],
         "nothing_later_than": reading.as_of.isoformat() if reading.as_of else None,
         "evidence": [
             {"number": each.number, "says": each.passage.text, "who": attribution(each.passage)} for each in evidence

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from tumen.assistant.attribution import quoted
 from tumen.assistant.dialogue import DraftSentence, Evidence, Reading
 from tumen.assistant.writing.extracts import extract
-from tumen.corpus.actors import names_of
+from tumen.corpus.actors import Names
 from tumen.corpus.contracts import Embedder
 from tumen.corpus.passages import Passage
 from tumen.corpus.sentences import sentences
+from tumen.corpus.subject import shipped_subject
 
 _GAP = " … "
 """Between quoted sentences that do not follow each other in the original."""
@@ -21,9 +22,10 @@ _GAP = " … "
 class QuotingWriter:
     """A Writer: one sentence for each piece of evidence that is not a repetition of another."""
 
-    def __init__(self, embedder: Embedder) -> None:
-        """embedder: compares the question with the sentences of an original."""
+    def __init__(self, embedder: Embedder, names: Names | None = None) -> None:
+        """embedder: compares the question with the sentences of an original. names: the shipped ones if None."""
         self._embedder = embedder
+        self._names = names or shipped_subject().names
 
     @property
     def name(self) -> str:
@@ -40,7 +42,7 @@ class QuotingWriter:
             yield DraftSentence(
                 text=quoted(lead.passage, quotes[lead.number]),
                 quotes=quotes,
-                heading=heading(reading, lead.actor),
+                heading=heading(reading, lead.actor, self._names),
                 actor=lead.actor,
             )
 
@@ -60,11 +62,11 @@ class QuotingWriter:
         return _GAP.join(passage.text[start:end] for start, end in runs)
 
 
-def heading(reading: Reading, actor: str | None) -> str:
+def heading(reading: Reading, actor: str | None, names: Names) -> str:
     """The heading of the section for an actor, or for all of them where `actor` is None."""
     if actor is not None:
-        return names_of(actor)[0]
+        return names.of(actor)[0]
     sides = reading.sides
     if sides:
-        return " and ".join(names_of(side)[0] for side in sides) + " together"
+        return " and ".join(names.of(side)[0] for side in sides) + " together"
     return "Answer"

@@ -64,8 +64,9 @@ def open_harness(
 ) -> Iterator[Harness]:
     """Open until the end of the block. Raises what open_assistant raises."""
     with open_library(settings) as library:
-        judge = RememberingJudge(open_judge(settings, library.embedder))
-        writers = open_writers(settings, QuotingWriter(library.embedder))
+        names = library.subject.names
+        judge = RememberingJudge(open_judge(settings, library.embedder, names))
+        writers = open_writers(settings, QuotingWriter(library.embedder, names), names)
         yield _harness(settings, library, writers, judge, questions, only)
 
 

@@ -36,7 +36,7 @@ def score(case: Case, reply: Reply, without: Reply | None, contexts: Sequence[Pa
         "citation_precision": metrics.citation_precision(sentences, ruler.entails),
         "faithfulness": metrics.faithfulness(sentences, contexts, ruler.entails),
         "quote_exactness": metrics.quote_exactness([citation.verdict for citation in reply.citations]),
-        "attribution_drop": metrics.attribution_drop(sentences),
+        "attribution_drop": metrics.attribution_drop(sentences, ruler.names),
         "rests_on_citations": None if without is None else _rests_on_citations(reply, without),
     }
     return Outcome(

@@ -26,6 +26,7 @@ from tumen.corpus.memory_index import MemoryIndex
 from tumen.corpus.passages import Passage
 from tumen.corpus.settings import Settings
 from tumen.corpus.store import Store
+from tumen.corpus.subject import shipped_subject
 from tumen.evaluation.judged.retrieval_folder import JudgedSet, Query, read_judged_set
 from tumen.evaluation.metrics import ndcg_at, recall_at, reciprocal_rank
 
@@ -72,7 +73,7 @@ def evaluate_retrieval(folder: Path, settings: Settings, progress: Progress = si
 
 def ranking(retriever: Retriever, query: Query) -> tuple[str, ...]:
     """Passage ids, best first. A passage that is the query itself is left out, as BEIR does."""
-    text = standalone(query.text, query.history)
+    text = standalone(query.text, query.history, shipped_subject())
     reading = Reading(query.text, text, actors=(), topics=(), kind=Kind.POSITION)
     found = (hit.passage.id for hit in retriever.search(reading, _RANKED))
     return tuple(identity for identity in found if identity != query.id)
@@ -100,12 +101,14 @@ def _retriever(
     pieces = [(passage.id, piece) for passage in passages for piece in embedded_pieces(passage)]
     owners, texts = [identity for identity, _ in pieces], [text for _, text in pieces]
     vectors = _embeddings([*map(embedded_text, passages), *texts], embedder, data, progress)
-    store.write(passages, ids, vectors[: len(ids)], [searchable_names(passage) for passage in passages])
+    store.write(
+        passages, ids, vectors[: len(ids)], [searchable_names(passage, shipped_subject().names) for passage in passages]
+    )
     store.write_pieces(owners, owners, vectors[len(ids) :])
     index = MemoryIndex(store)
     known = {passage.id: passage for passage in passages}
     try:
-        yield Retriever(index, embedder, lambda ids: [known[identity] for identity in ids], reranker)
+        yield Retriever(index, embedder, lambda ids: [known[identity] for identity in ids], reranker=reranker)
     finally:
         index.close()
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from tumen.assistant.dialogue import Turn
 from tumen.assistant.reading.followups import standalone
 from tumen.corpus.errors import StorageError
+from tumen.corpus.subject import shipped_subject
 from tumen.evaluation.metrics import unigram_f1
 
 
@@ -49,7 +50,7 @@ def evaluate_rewriting(path: Path) -> RewritingScores:
     """Raises StorageError for a file that cannot be read or holds no rows."""
     rows = _read(path)
     return RewritingScores(
-        unigram_f1=fmean(_f1(standalone(row.question, row.turns), row.rewrite) for row in rows),
+        unigram_f1=fmean(_f1(standalone(row.question, row.turns, shipped_subject()), row.rewrite) for row in rows),
         copy_f1=fmean(_f1(row.question, row.rewrite) for row in rows),
         n=len(rows),
     )

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from tumen.assistant.attribution import VOICE_NAMES
 from tumen.assistant.dialogue import QuoteVerdict
-from tumen.corpus.actors import actors_named
+from tumen.corpus.actors import Names
 from tumen.corpus.passages import Passage, Voice
 
 Entails = Callable[[str, Sequence[Passage]], bool]
@@ -70,7 +70,7 @@ def quote_exactness(verdicts: Sequence[QuoteVerdict]) -> float | None:
     return _mean([verdict in _IN_PLACE for verdict in verdicts])
 
 
-def attribution_drop(sentences: Sequence[CitedSentence]) -> float | None:
+def attribution_drop(sentences: Sequence[CitedSentence], names: Names) -> float | None:
     """Share of the citing sentences that state as fact what a passage only reports in somebody's voice; 0 is best.
 
     Attributed opinion turned into fact was a main fault of assistants in the newsroom studies of the EBU and BBC
@@ -78,7 +78,11 @@ def attribution_drop(sentences: Sequence[CitedSentence]) -> float | None:
     passages; of an official passage the holder of the position is enough.
     """
     return _mean(
-        [not any(_names_voice(each.text, passage) for passage in each.passages) for each in sentences if each.passages]
+        [
+            not any(_names_voice(each.text, passage, names) for passage in each.passages)
+            for each in sentences
+            if each.passages
+        ]
     )
 
 
@@ -110,26 +114,28 @@ def _is_faithful(sentence: CitedSentence, contexts: Sequence[Passage], entails: 
     return any(entails(sentence.text, (passage,)) for passage in contexts)
 
 
-def _names_voice(text: str, passage: Passage) -> bool:
+def _names_voice(text: str, passage: Passage, names: Names) -> bool:
     source, folded = passage.source, text.casefold()
-    if passage.voice is Voice.OFFICIAL and actors_named(text) & set(passage.holder):
+    if passage.voice is Voice.OFFICIAL and names.actors_in(text) & set(passage.holder):
         return True
     if VOICE_NAMES[passage.voice] in folded or _is_named(source.publisher, folded):
         return True
-    return any(_is_named(author, folded) or _family_name_in(author, folded) for author in source.author.split(";"))
+    return any(
+        _is_named(author, folded) or _family_name_in(author, folded, names) for author in source.author.split(";")
+    )
 
 
 def _is_named(name: str, folded: str) -> bool:
     return bool(name.strip()) and name.strip().casefold() in folded
 
 
-def _family_name_in(author: str, folded: str) -> bool:
+def _family_name_in(author: str, folded: str, names: Names) -> bool:
     """Of a person, who has two or three names, one of which ends or, in Chinese and Korean, begins the name."""
     parts = author.split()
     if not 2 <= len(parts) <= 3:
         return False
     return any(
-        _NAME.fullmatch(part) and not actors_named(part) and re.search(rf"\b{re.escape(part.casefold())}\b", folded)
+        _NAME.fullmatch(part) and not names.actors_in(part) and re.search(rf"\b{re.escape(part.casefold())}\b", folded)
         for part in (parts[0], parts[-1])
     )
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from tumen.assistant.attribution import attribution
 from tumen.assistant.checking.verbatim import check_quote
 from tumen.assistant.dialogue import QuoteVerdict
-from tumen.corpus.actors import actors_named
 from tumen.corpus.contracts import Progress, silent
 from tumen.corpus.passages import Passage
 from tumen.corpus.plain_passages import plain_passage
@@ -43,7 +42,7 @@ def score_answer(record: AnswerRecord, ruler: Ruler) -> Outcome:
     said, answered = record.sentences, bool(record.sentences)
     numbers = {passage.id: number for number, passage in enumerate(record.contexts, 1)}
     cited = {passage.id: passage for sentence in said for passage in sentence.passages if passage.id in numbers}
-    scores = {**_as_asked(record, tuple(cited.values())), **_by_reference(record, ruler)}
+    scores = {**_as_asked(record, tuple(cited.values()), ruler), **_by_reference(record, ruler)}
     return Outcome(
         id=record.id,
         kind=KIND,
@@ -74,13 +73,13 @@ def _by_citations(record: AnswerRecord, ruler: Ruler) -> dict[str, float | None]
         "citation_precision": metrics.citation_precision(said, ruler.entails),
         "faithfulness": metrics.faithfulness(said, record.contexts, ruler.entails),
         "quote_exactness": metrics.quote_exactness([verdict for each in said for verdict in _quotes(each)]),
-        "attribution_drop": metrics.attribution_drop(said) if record.voiced else None,
+        "attribution_drop": metrics.attribution_drop(said, ruler.names) if record.voiced else None,
     }
 
 
-def _as_asked(record: AnswerRecord, cited: Sequence[Passage]) -> dict[str, float | None]:
+def _as_asked(record: AnswerRecord, cited: Sequence[Passage], ruler: Ruler) -> dict[str, float | None]:
     answered = bool(record.sentences)
-    counts = {actor: sum(actor in actors_named(passage.text) for passage in cited) for actor in record.actors}
+    counts = {actor: sum(actor in ruler.names.actors_in(passage.text) for passage in cited) for actor in record.actors}
     pair = [] if record.answerable is None else [(record.answerable, answered)]
     late = metrics.as_of_violations([passage.stated for passage in cited], record.as_of) if answered else None
     return {

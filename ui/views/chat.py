@@ -8,7 +8,6 @@ import streamlit as st
 
 from tumen.assistant.answering import Assistant
 from tumen.assistant.dialogue import MOST_QUESTION_CHARACTERS
-from tumen.assistant.replying.refusing import STARTERS
 from tumen.corpus.errors import TumenError
 from tumen.ui import session
 from tumen.ui.blocks import announcement
@@ -38,7 +37,7 @@ def show() -> None:
     if talk.exchanges:
         _attend(talk)
     else:
-        _show_starters(assistant.setting.sources, talk)
+        _show_starters(assistant, talk)
     for place, exchange in enumerate(talk.exchanges):
         with st.container(key=f"exchange-{place}"):
             _show_exchange(place, exchange, talk, assistant)
@@ -53,14 +52,14 @@ def _header(talk: session.Conversation) -> None:
             st.button("New conversation", icon=":material/edit_square:", type="tertiary", on_click=talk.clear)
 
 
-def _show_starters(sources: int, talk: session.Conversation) -> None:
+def _show_starters(assistant: Assistant, talk: session.Conversation) -> None:
     st.markdown(
-        f"What Russia and China have said about the Korean Peninsula, from {sources} curated sources. "
+        f"{assistant.subject.about}, from {assistant.setting.sources} curated sources. "
         "Every sentence of an answer ends in a marker like **[1]**: press it and read the passage behind it."
     )
     st.caption("Questions to begin with")
     with st.container(key="starters", gap="small"):
-        for place, question in enumerate(STARTERS):
+        for place, question in enumerate(assistant.subject.starters):
             st.button(question, key=f"starter-{place}", on_click=talk.ask, args=(question,), width="stretch")
 
 

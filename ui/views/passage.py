@@ -23,7 +23,7 @@ def show_panel() -> None:
     reply = talk.exchanges[talk.opened.place].outcome
     if reply is None or isinstance(reply, TumenError):
         return
-    card = card_of(reply, talk.opened.number)
+    card = card_of(reply, talk.opened.number, session.assistant().subject.names)
     _show_turning(card, talk, talk.opened.place)
     _show_passage(card)
     _show_source(card)

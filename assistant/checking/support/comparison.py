@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from tumen.assistant.checking.support.features import Features, combined, cosine_features, unit_features
 from tumen.assistant.checking.support.nearest import Evidence, Weigh, find_evidence, joined
 from tumen.assistant.checking.support.tokens import Read, read, split
+from tumen.corpus.actors import Names
 from tumen.corpus.contracts import Vectors
 
 Embed = Callable[[Sequence[str]], Vectors]
@@ -21,11 +22,11 @@ _LEAST_WORDS = 2
 """A sentence with fewer content words, `Yes.`, is judged only where there is no other."""
 
 
-def units(claim: str, texts: Sequence[str], weigh: Weigh) -> tuple[Unit, ...]:
+def units(claim: str, texts: Sequence[str], weigh: Weigh, names: Names) -> tuple[Unit, ...]:
     """The sentences of a claim, each with the sentences of the texts that lie nearest to it; at least one."""
-    context = [read(sentence) for text in _bounded(texts) for sentence in split(text)]
+    context = [read(sentence, names) for text in _bounded(texts) for sentence in split(text)]
     whole = joined(context)
-    sentences = [read(sentence) for sentence in split(claim)] or [read(claim)]
+    sentences = [read(sentence, names) for sentence in split(claim)] or [read(claim, names)]
     telling = [sentence for sentence in sentences if len(sentence.content) >= _LEAST_WORDS] or sentences[:1]
     return tuple((sentence, find_evidence(sentence, context, whole, weigh)) for sentence in telling)
 

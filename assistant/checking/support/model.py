@@ -1,4 +1,4 @@
-"""The learned numbers of the support checker: features → probability. Reads `support_model.json`, trains nothing.
+"""The learned numbers of the support checker: features → probability. Reads `model.json`, trains nothing.
 
 Two experts look at the same features: a logistic regression trained on pairs that people judged, and a forest of
 small trees trained on near copies of our statements with one fault planted. The second is asked where a sentence is
@@ -14,6 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tumen.assistant.checking.support.nearest import Weigh
+from tumen.assistant.regression import Regression, chance
+
 SHIPPED = Path(__file__).with_name("model.json")
 _MOST_LOGIT = 5.8
 
@@ -23,18 +26,6 @@ SHORT_TEXT, _SHORT_WIDTH = 70, 0.1
 changes there (words: in logarithms). Of 0.55 to 0.7 and 60 to 80 the mean balanced accuracy over the five sets differs
 by 0.004 and the recall of planted faults by 0.03; a clause grafted on leaves 0.62 of a sentence copied. A regression
 over both experts gave 0.708 and 0.973."""
-
-
-@dataclass(frozen=True, slots=True)
-class Regression:
-    """bias + Σ weight · value, in log-odds."""
-
-    bias: float
-    weights: Mapping[str, float]
-
-    def logit(self, values: Mapping[str, float]) -> float:
-        """The log-odds of support."""
-        return self.bias + sum(weight * values[name] for name, weight in self.weights.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +59,24 @@ class SupportModel:
     copies: Forest
     words: Mapping[str, float]
 
+    @property
+    def sees_vectors(self) -> bool:
+        """Whether cosines are among its features."""
+        return bool(self.people.trained_with)
+
     def weigh(self, key: str) -> float:
         """How much a word tells, in [0, 1]; 1 for one that is seldom met."""
-        return self.words.get(key, 1.0)
+        return weigher(self.words)(key)
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Of support, as if half of all sentences were supported."""
         values = [features[name] for name in self.features]
         return chance(mixed(self.people.logit(features), self.copies.logit(values), features))
+
+
+def weigher(words: Mapping[str, float]) -> Weigh:
+    """How much a word tells, by the table of those that are often met."""
+    return lambda key: words.get(key, 1.0)
 
 
 def mixed(people: float, copies: float, features: Mapping[str, float]) -> float:
@@ -86,16 +87,16 @@ def mixed(people: float, copies: float, features: Mapping[str, float]) -> float:
 
 
 @lru_cache(maxsize=1)
-def shipped_model() -> Mapping[str, SupportModel]:
-    """`with_vectors` and `without_vectors`: the second for an embedder that the first was not trained with."""
+def shipped_models() -> tuple[SupportModel, ...]:
+    """The one that sees vectors first, for the embedder that it was trained with; then the one that needs none."""
     content = json.loads(SHIPPED.read_text("utf-8"))
-    return {name: _model(content[name], content["words"]) for name in ("with_vectors", "without_vectors")}
+    return tuple(_model(content[name], content["words"]) for name in ("with_vectors", "without_vectors"))
 
 
 def _model(content: Mapping[str, Any], words: Mapping[str, float]) -> SupportModel:
     return SupportModel(
         features=tuple(content["features"]),
-        people=Regression(**content["people"]),
+        people=Regression.of(content["people"]),
         copies=_forest(content["copies"]),
         words=words,
     )
@@ -103,11 +104,6 @@ def _model(content: Mapping[str, Any], words: Mapping[str, float]) -> SupportMod
 
 def _forest(content: Mapping[str, Any]) -> Forest:
     return Forest(content["bias"], *(tuple(content[name]) for name in Forest.__slots__[1:]))
-
-
-def chance(logit: float) -> float:
-    """The probability of some log-odds."""
-    return 1 / (1 + math.exp(-logit))
 
 
 def bounded(logit: float) -> float:

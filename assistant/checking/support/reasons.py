@@ -17,29 +17,29 @@ from tumen.assistant.checking.support.edits import (
 )
 from tumen.assistant.checking.support.nearest import Evidence
 from tumen.assistant.checking.support.tokens import Read, Token
-from tumen.corpus.actors import names_of
+from tumen.corpus.actors import Names
 
 MOST_MISSING = 4
 _NEAR_COPY = 0.5
 """Below this share of copied tokens an edit is a rewording, and says nothing about one word."""
 
 
-def reasons(claim: Read, found: Evidence) -> tuple[str, ...]:
+def reasons(claim: Read, found: Evidence, names: Names) -> tuple[str, ...]:
     """In the order of how plain they are: facts, turns of meaning, then what the passage does not speak of."""
     alignment = align(claim, found.window)
-    facts = [*_facts(claim, found.whole), *_turns(claim, found, alignment)]
+    facts = [*_facts(claim, found.whole, names), *_turns(claim, found, alignment)]
     return tuple(dict.fromkeys([*facts, *_missing(claim, found.whole)]))
 
 
-def _facts(claim: Read, whole: Read) -> Iterator[str]:
+def _facts(claim: Read, whole: Read, names: Names) -> Iterator[str]:
     for token in _each(claim, claim.numbers - whole.numbers):
         yield f"number {token.word} not in passage"
-    there = " and ".join(_named(actor) for actor in sorted(whole.actors))
+    there = " and ".join(names.of(actor)[0] for actor in sorted(whole.actors))
     for actor in sorted(claim.actors - whole.actors):
         if there:
-            yield f"passage speaks of {there}, sentence of {_named(actor)}"
+            yield f"passage speaks of {there}, sentence of {names.of(actor)[0]}"
         else:
-            yield f"passage does not speak of {_named(actor)}"
+            yield f"passage does not speak of {names.of(actor)[0]}"
     for token in _each(claim, claim.names - whole.key_set):
         if token.actor not in claim.actors - whole.actors:
             yield f"name “{_shown(claim, token)}” not in passage"
@@ -86,10 +86,6 @@ def _each(claim: Read, keys: frozenset[str]) -> list[Token]:
         if token.key in keys:
             first.setdefault(token.key, token)
     return list(first.values())
-
-
-def _named(actor: str) -> str:
-    return names_of(actor)[0]
 
 
 def _shown(claim: Read, token: Token) -> str:

@@ -1,7 +1,7 @@
 """A text as the support checker reads it: tokens in one spelling, with what each of them is.
 
 Russia, Moscow and the Kremlin become one token, `4,000` and `4000` another; names, numbers, negations and hedges are
-marked. Pure. Knows nothing of a second text: `support_evidence` and `support_features` compare.
+marked. Knows nothing of a second text: `support_evidence` and `support_features` compare.
 """
 
 import re
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from tumen.assistant.checking.support.words import HEDGES, NEGATIONS, NUMBER_WORDS, OPPOSITES, SPEECH, STATES
-from tumen.corpus.actors import spelt_mentions
+from tumen.assistant.checking.support.words import HEDGES, NEGATIONS, NUMBER_WORDS, OPPOSITES, SPEECH
+from tumen.corpus.actors import Names
 from tumen.corpus.sentences import sentences
 from tumen.corpus.words import STOP_WORDS, stem
 
@@ -121,9 +121,9 @@ class Read:
         return frozenset(found)
 
 
-def read(text: str) -> Read:
+def read(text: str, names: Names) -> Read:
     """The tokens of a text, an actor's name being one token whatever its words."""
-    return Read(text, _tokens(text))
+    return Read(text, _tokens(text, names))
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -144,8 +144,8 @@ def opposites() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=8192)
-def _tokens(text: str) -> tuple[Token, ...]:
-    named = {mention.start: mention for mention in spelt_mentions(text)}
+def _tokens(text: str, names: Names) -> tuple[Token, ...]:
+    named = {mention.start: mention for mention in names.spelt(text)}
     tokens: list[Token] = []
     position, opens = 0, True
     for match in _TOKEN.finditer(text):
@@ -154,17 +154,17 @@ def _tokens(text: str) -> tuple[Token, ...]:
         mention = named.get(match.start())
         position = mention.end if mention else match.end()
         if mention:
-            tokens.append(_actor_token(text[mention.start : mention.end], mention.actor))
+            tokens.append(_actor_token(text[mention.start : mention.end], mention.actor, names))
         else:
             tokens.append(_token(match.group(), opens))
         opens = text[position : position + 2] in _FULL_STOPS
     return tuple(tokens)
 
 
-def _actor_token(name: str, actor: str) -> Token:
+def _actor_token(name: str, actor: str, names: Names) -> Token:
     """A state is itself by whatever name; a person or an office keeps its own."""
     word = _bare(name)
-    is_state = word in STATES
+    is_state = word in names.states
     return Token(word, f"@{actor}" if is_state else stem(word), actor, name=not is_state)
 
 

@@ -119,14 +119,3 @@ NUMBER_WORDS = {
     )
     if word != "one"
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "once": "1", "twice": "2"}
-
-STATES = frozenset(
-    word.strip()
-    for word in (
-        "russia,moscow,russian,kremlin,russians,russian federation,rf,china,beijing,chinese,prc,peking,north korea,"
-        "pyongyang,north korean,north koreans,dprk,nk,n korea,n. korea,the north,south korea,seoul,south korean,"
-        "south koreans,rok,s korea,s. korea,the south,united states,washington,american,americans,us,usa,u.s.,u.s,"
-        "america,white house,japan,tokyo,japanese,united nations,un,u.n."
-    ).split(",")
-)
-"""Names of actors that stand for the actor itself; a person or an office keeps its own name."""
