@@ -6,30 +6,53 @@ Knows the fields of FORMAT.md and nothing of other files: whether an id exists e
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic_core.core_schema import CoreSchema, with_info_after_validator_function
 
 from tumen.corpus.dates import PartialDate
 from tumen.corpus.passages import Confidence, Voice
+from tumen.corpus.subject import shipped_subject
 
 _AUTHOR = "author"
 """The holder of the writer's own judgement."""
 
 
-def _known(what: str, more: tuple[str, ...] = ()) -> AfterValidator:
-    """An id of the folder's own tables, which come as the context of the validation; anything goes without."""
+class _Known:
+    """Checks an id against the folder's own tables, which come as the context of the validation; without, any goes.
 
-    def check(name: str, info: ValidationInfo) -> str:
-        known = (*info.context[what], *more) if info.context else (name,)
+    An editor, which has no context, is told the shipped ids.
+    """
+
+    def __init__(self, what: str, *more: str) -> None:
+        """what: `actors` or `topics`. more: ids that every folder has."""
+        self._what, self._more = what, more
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return with_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        names = shipped_subject().names
+        return {**handler(schema), "enum": [*getattr(names, self._what), *self._more]}
+
+    def _checked(self, name: str, info: ValidationInfo) -> str:
+        known = (*info.context[self._what], *self._more) if info.context else (name,)
         if name not in known:
             raise ValueError(f"one of {', '.join(known)}")
         return name
 
-    return AfterValidator(check)
 
-
-Actor = Annotated[str, _known("actors")]
-Holder = Annotated[str, _known("actors", (_AUTHOR,))]
-Topic = Annotated[str, _known("topics")]
+Actor = Annotated[str, _Known("actors")]
+Holder = Annotated[str, _Known("actors", _AUTHOR)]
+Topic = Annotated[str, _Known("topics")]
 SourceKind = Literal[
     "article",
     "report",

@@ -62,6 +62,10 @@ class Subject:
         facts = {"authors": self.facts.authors, "numbers": self.facts.numbers, "horizon": self.facts.horizon}
         return json.dumps({**self._tables, "facts": facts}, ensure_ascii=False)
 
+    def with_facts(self, facts: Facts) -> "Subject":
+        """The same tables beside another catalogue."""
+        return Subject(self._tables, facts)
+
     @property
     def about(self) -> str:
         """In a few words, as a sentence about the corpus ends."""

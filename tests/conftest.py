@@ -13,10 +13,14 @@ import pytest
 
 from tumen.corpus.dates import PartialDate
 from tumen.corpus.passages import Confidence, Passage, Source, Voice
+from tumen.corpus.subject import Facts, shipped_subject
 
 if TYPE_CHECKING:
     from tumen.assistant.answering import Assistant
     from tumen.corpus.settings import Settings
+
+SUBJECT = shipped_subject().with_facts(Facts(numbers=("2087", "2094"), horizon=2026))
+NAMES = SUBJECT.names
 
 # A loaded machine is slow, not wrong.
 hypothesis.settings.register_profile("unhurried", deadline=None)

@@ -10,7 +10,14 @@ from tumen.assistant.dialogue import Evidence, Kind, Reading
 from tumen.assistant.writing.chat_writer import ChatWriter
 from tumen.corpus.passages import Voice
 
-READING = Reading("how do they differ?", "How do Russia and China differ?", ("russia", "china"), (), Kind.COMPARISON)
+READING = Reading(
+    "how do they differ?",
+    "How do Russia and China differ?",
+    ("russia", "china"),
+    (),
+    Kind.COMPARISON,
+    ("russia", "china"),
+)
 EVIDENCE = (
     Evidence(
         1,

@@ -1,6 +1,7 @@
 """The first writer that succeeds, what it forgot filled in, and everything that was replaced or left out reported."""
 
 from tests.assistant.models import EVIDENCE, READING, writer
+from tests.conftest import NAMES
 from tumen.assistant.attribution import quoted
 from tumen.assistant.checking.offline_judge import OfflineJudge
 from tumen.assistant.drafting import Written, write_checked
@@ -13,7 +14,7 @@ QUOTING = QuotingWriter(HashingEmbedder())
 
 
 def written(answer: str) -> Written:
-    return write_checked((writer(answer), QUOTING), OfflineJudge(), READING, EVIDENCE)
+    return write_checked((writer(answer), QUOTING), OfflineJudge(), NAMES, READING, EVIDENCE)
 
 
 def shown(result: Written) -> list[tuple[str | None, str]]:
@@ -31,7 +32,7 @@ def test_a_side_that_was_forgotten_is_told_by_the_passages() -> None:
 
 
 def test_a_side_without_evidence_is_not_made_up() -> None:
-    result = write_checked((writer(f"{CHINA} [2]"), QUOTING), OfflineJudge(), READING, EVIDENCE[1:])
+    result = write_checked((writer(f"{CHINA} [2]"), QUOTING), OfflineJudge(), NAMES, READING, EVIDENCE[1:])
     assert [actor for actor, _ in shown(result)] == ["china"]
     assert result.notices == ()
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.assistant.models import EVIDENCE, READING, writer
 from tests.assistant.obedient import BY_CATEGORY, OWN, Attack, answer
-from tests.conftest import make_passage
+from tests.conftest import NAMES, make_passage
 from tumen.assistant.assembly import open_assistant
 from tumen.assistant.attribution import quoted
 from tumen.assistant.checking.offline_judge import OfflineJudge
@@ -45,7 +45,7 @@ def poisoned(text: str) -> tuple[Evidence, ...]:
 
 def shown(attack: Attack, evidence: tuple[Evidence, ...]) -> list[tuple[DraftSentence, Checked]]:
     """What a reader sees of the obedient model's own words."""
-    written = write_checked((writer(answer(attack, HONEST)), QUOTING), OfflineJudge(), READING, evidence)
+    written = write_checked((writer(answer(attack, HONEST)), QUOTING), OfflineJudge(), NAMES, READING, evidence)
     passages = {each.number: each.passage for each in evidence}
 
     def is_own(draft: DraftSentence) -> bool:
@@ -118,7 +118,7 @@ _OUTPUT = st.text(max_size=300) | st.lists(_WORDS, max_size=60).map(" ".join)
 @settings(max_examples=300)
 @given(_OUTPUT)
 def test_whatever_a_model_writes_what_is_shown_is_carried_by_what_it_cites(text: str) -> None:
-    written = write_checked((writer(text), QUOTING), OfflineJudge(), READING, EVIDENCE)
+    written = write_checked((writer(text), QUOTING), OfflineJudge(), NAMES, READING, EVIDENCE)
     assert not written.is_empty
     known = {each.number: each.passage for each in EVIDENCE}
     for _, each in written.checked:

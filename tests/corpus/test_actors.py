@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tumen.corpus.actors import actors_named, mentions, names_of, topics_named
+from tests.conftest import NAMES
 
 
 @pytest.mark.parametrize(
@@ -27,31 +27,31 @@ from tumen.corpus.actors import actors_named, mentions, names_of, topics_named
     ],
 )
 def test_names_mean_their_actor(text: str, actors: list[str]) -> None:
-    assert [mention.actor for mention in mentions(text)] == actors
+    assert [mention.actor for mention in NAMES.mentions(text)] == actors
 
 
 def test_a_slip_counts_in_questions_and_not_in_sources() -> None:
-    assert [mention.actor for mention in mentions("Rusia")] == ["russia"]
-    assert not actors_named("Rusia")
+    assert [mention.actor for mention in NAMES.mentions("Rusia")] == ["russia"]
+    assert not NAMES.actors_in("Rusia")
 
 
 def test_the_plain_name_comes_first() -> None:
-    assert names_of("dprk")[0] == "North Korea"
-    assert names_of("other") == ("other",)
+    assert NAMES.of("dprk")[0] == "North Korea"
+    assert NAMES.of("other") == ("other",)
 
 
 def test_topics_stand_in_order_of_mention() -> None:
-    assert topics_named("Coal, then THAAD, then a veto") == ("trade", "energy", "thaad", "un-voting")
+    assert NAMES.topics_in("Coal, then THAAD, then a veto") == ("trade", "energy", "thaad", "un-voting")
 
 
 def test_a_leader_is_no_vote() -> None:
-    assert "un-voting" not in topics_named("kim jong un's letter")
+    assert "un-voting" not in NAMES.topics_in("kim jong un's letter")
 
 
 @given(
     st.text(max_size=300) | st.lists(st.sampled_from("the North Korea russia us UN xi Rusia , -".split())).map(" ".join)
 )
 def test_mentions_lie_in_the_text_in_order_and_apart(text: str) -> None:
-    found = mentions(text)
+    found = NAMES.mentions(text)
     assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
     assert all(one.end <= other.start for one, other in pairwise(found))

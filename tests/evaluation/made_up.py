@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import make_passage, make_source
+from tests.conftest import NAMES, SUBJECT, make_passage, make_source
 from tumen.assistant.answering import Assistant, Stages
 from tumen.assistant.attribution import quoted
 from tumen.assistant.checking.offline_judge import OfflineJudge
@@ -135,14 +135,14 @@ def make_harness(assistant: Any = None) -> Harness:
     writers = (QuotingWriter(embedder),)
     retriever = Retriever(index, embedder, look_up)
     stages = Stages(
-        read=read,
+        read=partial(read, subject=SUBJECT),
         search=retriever.search,
         answers=lambda _, hits: bool(hits),
         dispute=lambda *_: None,
         select=select,
-        write=partial(write_checked, writers, OfflineJudge()),
+        write=partial(write_checked, writers, OfflineJudge(), NAMES),
     )
-    real = Assistant(stages, SETTING)
+    real = Assistant(stages, SETTING, SUBJECT)
     return Harness(assistant or real, index, look_up, make_ruler(), MADE_BY)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import make_passage, make_source
+from tests.conftest import NAMES, make_passage, make_source
 from tumen.assistant.attribution import quoted
 from tumen.assistant.dialogue import QuoteVerdict
 from tumen.corpus.passages import Passage, Voice
@@ -183,13 +183,13 @@ XINHUA = make_passage(
     ],
 )
 def test_attribution_is_kept_or_dropped(text: str, cited: list[Passage], is_kept: bool) -> None:
-    assert attribution_drop([CitedSentence(text, tuple(cited))]) == (0.0 if is_kept else 1.0)
+    assert attribution_drop([CitedSentence(text, tuple(cited))], NAMES) == (0.0 if is_kept else 1.0)
 
 
 def test_attribution_of_sentences_that_cite_nothing_is_not_asked_for() -> None:
-    assert attribution_drop([CitedSentence("Moscow would not follow.", ())]) is None
+    assert attribution_drop([CitedSentence("Moscow would not follow.", ())], NAMES) is None
     two = [CitedSentence("Moscow would not follow.", (ANALYST,)), CitedSentence("Toloraya thinks so.", (ANALYST,))]
-    assert attribution_drop([*two, CitedSentence("So.", ())]) == 0.5
+    assert attribution_drop([*two, CitedSentence("So.", ())], NAMES) == 0.5
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import make_source
+from tests.conftest import SUBJECT, make_source
 from tumen.corpus.catalogue import Catalogue, load_catalogue
 from tumen.corpus.dates import PartialDate
 from tumen.corpus.passages import Confidence, Statement, Voice
@@ -31,7 +31,9 @@ def held(statement: str, text: str = TEXT) -> Holding:
         "port-2014", 1, statement, ("russia",), (), Voice.PRESS, ("trade",), PartialDate("2014-05"), None,
         Confidence.VERIFIED,
     )  # fmt: skip
-    catalogue = Catalogue((make_source("port-2014", published=PartialDate("2014-06-08")),), (said,), (), "0" * 64)
+    catalogue = Catalogue(
+        (make_source("port-2014", published=PartialDate("2014-06-08")),), (said,), (), "0" * 64, SUBJECT
+    )
     ((_, (holding,)),) = hold_against_originals(catalogue, [original(text)])
     return holding
 
@@ -82,7 +84,7 @@ def test_a_text_in_another_script_is_held_by_its_numbers_alone() -> None:
 
 def test_an_original_without_passages_or_without_a_source_is_no_fault() -> None:
     assert held("The officers turned away lorries.", "Share this").is_doubtful
-    assert hold_against_originals(Catalogue((), (), (), ""), [original(TEXT)]) == ()
+    assert hold_against_originals(Catalogue((), (), (), "", SUBJECT), [original(TEXT)]) == ()
 
 
 @pytest.mark.skipif(not ORIGINAL.exists(), reason="the original belongs to its publisher and is not here")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.conftest import make_passage, make_source
+from tests.conftest import NAMES, make_passage, make_source
 from tumen.assistant.dialogue import (
     Answer,
     Citation,
@@ -32,7 +32,7 @@ GOOD = Support(0.98, SupportVerdict.SUPPORTED)
 WEAK = Support(0.41, SupportVerdict.WEAK, ("hedge dropped",))
 COAL = make_passage("made-up-2017#1", "Russia sells\n coal.")
 IRON = make_passage("made-up-2017#2", "China buys iron.", holder=("china",))
-COMPARISON = Reading("And then?", "How do they differ?", ("russia", "china"), (), Kind.COMPARISON)
+COMPARISON = Reading("And then?", "How do they differ?", ("russia", "china"), (), Kind.COMPARISON, ("russia", "china"))
 
 
 def answer(**fields: Any) -> Answer:
@@ -152,7 +152,7 @@ def test_a_reply_is_announced_in_one_sentence() -> None:
 
 
 def test_card_marks_the_quote_and_tells_what_was_checked() -> None:
-    card = card_of(answer(), 1)
+    card = card_of(answer(), 1, NAMES)
     assert card.text == r"Russia :blue-background[sells coal]\."
     assert card.quote is not None
     assert card.quote.held
@@ -166,7 +166,7 @@ def test_card_marks_the_quote_and_tells_what_was_checked() -> None:
 
 @pytest.mark.parametrize("verdict", [QuoteVerdict.ELSEWHERE, QuoteVerdict.ABSENT])
 def test_card_of_a_quote_that_is_not_there_says_so(verdict: QuoteVerdict) -> None:
-    card = card_of(answer(citations=(Citation(1, COAL, "sells gold", verdict),)), 1)
+    card = card_of(answer(citations=(Citation(1, COAL, "sells gold", verdict),)), 1, NAMES)
     assert card.quote is not None
     assert not card.quote.held
     assert "blue-background" not in card.text
@@ -178,7 +178,7 @@ def test_card_holds_everything_that_a_reader_judges_by() -> None:
         confidence=Confidence.WEAK,
         holder=("russia", "author"),
     )
-    card = card_of(answer(citations=(Citation(1, passage, passage.text, QuoteVerdict.EXACT),)), 1)
+    card = card_of(answer(citations=(Citation(1, passage, passage.text, QuoteVerdict.EXACT),)), 1, NAMES)
     rows = dict(card.rows)
     assert rows["Position of"] == escaped("Russia, the author")
     assert rows["Author"] == r"A \*B\*"
@@ -191,7 +191,7 @@ def test_card_holds_everything_that_a_reader_judges_by() -> None:
 def test_card_tells_a_statement_of_ours_from_words_of_the_original() -> None:
     spoken = make_passage("made-up-2017@0-5", "Words", source=make_source(), span=Span(0, 5, "0" * 64))
     own, original = (
-        card_of(answer(citations=(Citation(1, passage, passage.text, QuoteVerdict.EXACT),)), 1)
+        card_of(answer(citations=(Citation(1, passage, passage.text, QuoteVerdict.EXACT),)), 1, NAMES)
         for passage in (COAL, spoken)
     )
     assert "curators' words" in own.nature
@@ -199,7 +199,7 @@ def test_card_tells_a_statement_of_ours_from_words_of_the_original() -> None:
 
 
 def test_card_of_a_nearest_passage_claims_no_check() -> None:
-    card = card_of(refusal(), 2)
+    card = card_of(refusal(), 2, NAMES)
     assert (card.number, card.of) == (2, 2)
     assert card.quote is None
     assert card.cited_for == ()

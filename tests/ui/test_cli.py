@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.conftest import make_passage, make_source
+from tests.conftest import SUBJECT, make_passage, make_source
 from tumen.assistant.dialogue import (
     Answer,
     Citation,
@@ -119,7 +119,7 @@ class FakeServices:
             "made-up-2017", 1, "Russia sells coal.", ("russia",), (), Voice.OFFICIAL, ("trade",),
             PartialDate("2017-06"), "¶1", Confidence.VERIFIED,
         )  # fmt: skip
-        return Catalogue((make_source(),), (said,), (), "0" * 64)
+        return Catalogue((make_source(),), (said,), (), "0" * 64, SUBJECT)
 
     def build(self, progress: Any) -> BuildReport:
         progress(1, 2)

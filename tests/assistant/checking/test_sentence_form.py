@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import make_passage, make_source
+from tests.conftest import NAMES, make_passage, make_source
 from tumen.assistant.checking.sentence_form import form_fault, misquoted, statements
 
 PASSAGE = make_passage(
@@ -25,7 +25,7 @@ PASSAGE = make_passage(
     ],
 )
 def test_a_statement_has_no_fault(text: str) -> None:
-    assert form_fault(text, [PASSAGE]) is None
+    assert form_fault(text, [PASSAGE], NAMES) is None
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_statement_has_no_fault(text: str) -> None:
     ],
 )
 def test_what_is_none_is_told(text: str, told: str) -> None:
-    assert told in (form_fault(text, [PASSAGE]) or "")
+    assert told in (form_fault(text, [PASSAGE], NAMES) or "")
 
 
 def test_a_quote_must_be_in_a_passage_that_the_sentence_cites() -> None:

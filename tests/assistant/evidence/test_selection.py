@@ -11,7 +11,7 @@ from tumen.corpus.passages import Passage
 
 
 def reading(*actors: str, kind: Kind = Kind.POSITION) -> Reading:
-    return Reading("q", "q", actors, (), kind)
+    return Reading("q", "q", actors, (), kind, sides=actors if len(actors) > 1 else ())
 
 
 def hit(passage: Passage, score: float = 1.0) -> Hit:

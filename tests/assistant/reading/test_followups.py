@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.assistant.reading.shipped import read, standalone
 from tumen.assistant.dialogue import Reason, Turn
-from tumen.assistant.reading.followups import standalone
-from tumen.assistant.reading.question import read
 
 
 def after(*messages: str) -> list[Turn]:

@@ -4,11 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.assistant.reading.shipped import leaves_the_subject, obstacle, read, without_instructions
 from tumen.assistant.dialogue import Reason
-from tumen.assistant.reading.injected_orders import without_instructions
-from tumen.assistant.reading.obstacles import obstacle
-from tumen.assistant.reading.question import read
-from tumen.assistant.reading.scope import leaves_the_subject
 
 
 @pytest.mark.parametrize(

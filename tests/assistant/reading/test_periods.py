@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.assistant.reading.shipped import dates_in
 from tumen.assistant.dialogue import Period
-from tumen.assistant.reading.periods import dates_in
 from tumen.assistant.reading.written_dates import written_dates
 
 
@@ -75,8 +75,8 @@ def test_the_year_of_a_document_is_its_name() -> None:
 
 def test_words_that_count_from_today_wait_for_it() -> None:
     assert dates_in("last year").period.is_open
-    assert dates_in("last year", datetime.date(2026, 11, 24)).period == period("2025-01-01", "2025-12-31")
-    assert dates_in("three months ago", datetime.date(2026, 1, 24)).period == period("2025-10-01", "2025-10-31")
+    assert dates_in("last year", today=datetime.date(2026, 11, 24)).period == period("2025-01-01", "2025-12-31")
+    assert dates_in("three months ago", today=datetime.date(2026, 1, 24)).period == period("2025-10-01", "2025-10-31")
 
 
 @given(st.text(alphabet="0123456789/.- 'qhaugsept", max_size=40))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.assistant.reading.shipped import read
 from tumen.assistant.dialogue import MOST_QUESTION_CHARACTERS, Period, Reading, Reason, Turn
-from tumen.assistant.reading.question import read
 from tumen.corpus.errors import Fault, QuestionError
 from tumen.corpus.yaml_files import read_yaml
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import make_passage
+from tests.conftest import NAMES, make_passage
 from tumen.assistant.attribution import quoted
 from tumen.assistant.checking.offline_judge import OfflineJudge
 from tumen.assistant.checking.sentence import check
@@ -61,6 +61,6 @@ def test_a_span_is_quoted_by_its_answering_sentences_and_passes_the_gate() -> No
     (sentence,) = QuotingWriter(EMBEDDER).write(reading, [evidence])
     assert PORT[1] in sentence.quotes[1]
     assert sentence.text == quoted(original, sentence.quotes[1])
-    checked = check(sentence, {1: evidence}, OfflineJudge())
+    checked = check(sentence, {1: evidence}, OfflineJudge(), NAMES)
     assert checked.sentence
     assert checked.citations[0].verdict in (QuoteVerdict.EXACT, QuoteVerdict.STITCHED)
