@@ -21,7 +21,6 @@ from tumen.corpus.errors import IndexDamagedError, StorageError
 from tumen.corpus.memory_index import MemoryIndex
 from tumen.corpus.passages import ANY, PassageFilter, Scored
 from tumen.corpus.private_folder import PrivateFolder
-from tumen.corpus.settings import crash_point
 from tumen.corpus.store import Store
 
 log = logging.getLogger("tumen")
@@ -51,7 +50,6 @@ def fill_chroma(directory: Path, store: Store) -> None:
         ids, vectors = store.vectors()
         for start in range(0, len(ids), _BATCH):
             collection.add(ids=list(ids[start : start + _BATCH]), embeddings=vectors[start : start + _BATCH])
-            crash_point("filling")
     except (chromadb.errors.ChromaError, OSError, RuntimeError, ValueError) as error:
         raise StorageError(
             f"Chroma could not write its index: {error}.",

@@ -8,7 +8,6 @@ import os
 from pathlib import Path
 
 from tumen.corpus.errors import StorageError
-from tumen.corpus.settings import crash_point
 
 
 def write_durably(path: Path, text: str) -> None:
@@ -19,7 +18,6 @@ def write_durably(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        crash_point(beside.name)
         beside.replace(path)
         sync_folder(path.parent)
     except OSError as error:

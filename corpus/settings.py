@@ -121,9 +121,3 @@ def refuse_telemetry() -> None:
     The name of the model, the machine and a lasting identifier would go out; there is no other full switch.
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-
-
-def crash_point(name: str) -> None:
-    """Kills the process here if `TUMEN_CRASH_AT` names this point: how the tests prove that a build survives it."""
-    if os.environ.get("TUMEN_CRASH_AT") == name:
-        os.kill(os.getpid(), 9)

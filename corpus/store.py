@@ -17,7 +17,6 @@ from pydantic import TypeAdapter
 from tumen.corpus.contracts import Vectors
 from tumen.corpus.errors import IndexDamagedError, StorageError
 from tumen.corpus.passages import ANY, Contradiction, Passage, PassageFilter, Scored, Source
-from tumen.corpus.settings import crash_point
 from tumen.corpus.store_queries import SCHEMA, condition, labels, quoted
 from tumen.corpus.subject import Subject, shipped_subject
 
@@ -73,7 +72,6 @@ class Store:
                 zip(passages, embedded_sha256, vectors, names, strict=True), 1
             ):
                 self._insert(row, passage, digest, vector, extra)
-            crash_point("storing")
             self._connection.execute("COMMIT")
 
     def write_pieces(self, passages: Sequence[str], embedded_sha256: Sequence[str], vectors: Vectors) -> None:

@@ -31,7 +31,7 @@ from tumen.corpus.generation import (
     switch_to,
 )
 from tumen.corpus.indexed import embedded_pieces, embedded_text, searchable_names
-from tumen.corpus.settings import Settings, crash_point
+from tumen.corpus.settings import Settings
 from tumen.corpus.store import Store
 from tumen.ingest.build_lock import build_lock
 from tumen.ingest.inputs import Inputs, gather
@@ -61,18 +61,14 @@ def build(settings: Settings, progress: Progress = silent) -> BuildReport:
     Raises CatalogueError, BuildInProgressError, StorageError, EmbedderError; the index that was there still answers.
     """
     with build_lock(settings.data):
-        crash_point("locked")
         sweep(settings.data)
         embedder = open_embedder(settings.embedder, settings.data)
         inputs = gather(load_catalogue(settings.corpus), Originals(settings.data), embedder.fingerprint)
-        crash_point("read")
         old = _Old.of(settings.data)
         if old.is_intact and old.manifest is not None and old.manifest.inputs_sha256 == inputs.sha256:
             return _unchanged(old, inputs)
         report = _build_beside(settings.data, inputs, embedder, old, progress)
-        crash_point("switched")
         sweep(settings.data)
-        crash_point("swept")
         return report
 
 
@@ -106,27 +102,21 @@ def _build_beside(data: Path, inputs: Inputs, embedder: Embedder, old: _Old, pro
     folder = next_folder(data)
     try:
         folder.mkdir()
-        crash_point("begun")
         texts = [embedded_text(passage) for passage in inputs.passages]
         pieces = [(passage.id, piece) for passage in inputs.passages for piece in embedded_pieces(passage)]
         keys, vectors, embedded = _embed([*texts, *(piece for _, piece in pieces)], embedder, old, progress)
-        crash_point("embedded")
         store = Store.create(folder / TRUTH)
         names, n = [searchable_names(passage, inputs.subject.names) for passage in inputs.passages], len(texts)
         store.write(inputs.passages, keys[:n], vectors[:n], names)
         store.write_pieces([identity for identity, _ in pieces], keys[n:], vectors[n:])
         store.write_contradictions(inputs.contradictions)
         store.write_subject(inputs.subject)
-        crash_point("stored")
         fill_chroma(folder / DERIVED, store)
         store.close()
-        crash_point("filled")
         manifest = _manifest(folder, inputs, embedder)
         verify(folder)
-        crash_point("verified")
         manifest.write(folder)
         sync_folder(folder)
-        crash_point("written")
         switch_to(folder)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)

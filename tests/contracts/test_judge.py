@@ -1,6 +1,7 @@
 """The contract of Judge, held by every implementation."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,9 +25,9 @@ LABELS = {0: "contradiction", 1: "entailment", 2: "neutral"}
 
 
 @pytest.fixture(scope="module", params=["offline", "without vectors", "entailment", "chat", "remembering"])
-def judge(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+def judge(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, exports: Path) -> Iterator[Judge]:
     if request.param == "offline":
-        yield OfflineJudge(open_embedder("all-MiniLM-L6-v2", tmp_path_factory.mktemp("data")))
+        yield OfflineJudge(open_embedder("all-MiniLM-L6-v2", exports))
     elif request.param == "entailment":
         yield EntailmentJudge(str(make_tiny_nli(tmp_path_factory.mktemp("nli") / "model", LABELS, favoured=2)))
     elif request.param == "chat":
@@ -54,8 +55,8 @@ def test_the_same_question_has_the_same_answer(judge: Judge, sentence: str) -> N
 
 
 def test_a_passage_supports_itself(judge: Judge) -> None:
-    for said in (COAL.text, attributed(COAL), f"{COAL.text} {OIL.text}"):
-        assert judge.support(said, [COAL]).verdict is SupportVerdict.SUPPORTED or said not in attributed(COAL)
+    for said in (COAL.text, attributed(COAL)):
+        assert judge.support(said, [COAL]).verdict is SupportVerdict.SUPPORTED
     assert judge.support(OIL.text, [COAL, OIL]).score == 1
 
 

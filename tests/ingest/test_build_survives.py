@@ -2,7 +2,6 @@
 
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.conftest import Writer
+from tests.ingest.killed_build import STEPS
 from tumen.corpus.errors import BuildInProgressError
 from tumen.corpus.library import open_library
 from tumen.corpus.passages import ANY
@@ -20,19 +20,7 @@ from tumen.corpus.settings import Settings
 from tumen.ingest.pipeline import build
 
 ROOT = Path(__file__).parents[2]
-CRASH_POINTS = [
-    *(
-        point
-        for module in ("ingest/pipeline.py", "corpus/store.py", "corpus/chroma_index.py")
-        for point in re.findall(r'crash_point\("(\w+)"\)', (ROOT / module).read_text("utf-8"))
-    ),
-    "manifest.json.beside",
-    "current.beside",
-]
 BEFORE, AFTER = "Russia sends a made-up envoy.", "Russia recalls a made-up envoy."
-BUILD = (
-    "from tumen.corpus.settings import load_settings; from tumen.ingest.pipeline import build; build(load_settings())"
-)
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
@@ -48,16 +36,20 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def start_build(small: Settings, temporary: Path) -> Start:
-    def start(crash_at: str = "") -> "subprocess.Popen[bytes]":
+    def start(*kill_at: str) -> "subprocess.Popen[bytes]":
         environment = {
             **os.environ,
             "TMPDIR": str(temporary),
             "TUMEN_DATA": str(small.data),
             "TUMEN_CORPUS": str(small.corpus),
             "TUMEN_EMBEDDER": small.embedder,
-            "TUMEN_CRASH_AT": crash_at,
         }
-        return subprocess.Popen([sys.executable, "-c", BUILD], env=environment, start_new_session=True)
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.ingest.killed_build", *kill_at],
+            env=environment,
+            cwd=ROOT,
+            start_new_session=True,
+        )
 
     return start
 
@@ -79,13 +71,13 @@ def check_oracle(small: Settings, temporary: Path) -> None:
     assert not build(small).changed
 
 
-@pytest.mark.parametrize("point", CRASH_POINTS)
+@pytest.mark.parametrize("step", STEPS)
 def test_a_build_killed_at_each_step(
-    small: Settings, write_source: Writer, start_build: Start, temporary: Path, point: str
+    small: Settings, write_source: Writer, start_build: Start, temporary: Path, step: str
 ) -> None:
     build(small)
     write_source("made-up-2018", AFTER)
-    assert start_build(point).wait() == -signal.SIGKILL
+    assert start_build(step).wait() == -signal.SIGKILL
     check_oracle(small, temporary)
 
 
@@ -104,7 +96,7 @@ def test_a_build_killed_at_a_random_moment(
 
 
 def test_a_first_build_that_is_killed_leaves_a_second_one_free(small: Settings, start_build: Start) -> None:
-    assert start_build("filled").wait() == -signal.SIGKILL
+    assert start_build("tumen.ingest.pipeline:fill_chroma:after").wait() == -signal.SIGKILL
     assert build(small).passages == 3
     assert len(list(small.data.iterdir())) == 2
 
