@@ -17,7 +17,7 @@ INSTALL := $(BIN)/python -m pip install $(QUIET) --constraint constraints.txt
 # The gate asks the shipped corpus with the parts that need no model provider, whatever this machine is set to.
 GATE := TUMEN_DATA=build/gate TUMEN_CORPUS=corpus TUMEN_EMBEDDER=all-MiniLM-L6-v2 TUMEN_WRITER=quoting TUMEN_SUPPORT=offline
 
-.PHONY: setup chat test test-offline check types baseline bench docs clean
+.PHONY: setup chat test test-offline mutants check types baseline bench docs clean
 
 setup: $(READY)
 
@@ -40,6 +40,10 @@ test: setup
 # The strongest proof that nothing leaves the machine: a network namespace with the loopback device alone.
 test-offline: setup
 	unshare --map-root-user --net sh -c 'ip link set lo up && $(BIN)/python -m pytest -n 2'
+
+# Do the unit tests notice what a user would lose? Each fault of tests/mutants/faults.yaml, planted in a copy.
+mutants: setup
+	$(BIN)/python -m tests.mutants
 
 check: setup
 	$(BIN)/ruff check
