@@ -1,6 +1,7 @@
 """Who says so, in words: whose position, in whose voice, when.
 
 Knows how a citation is named inside a sentence so that an analyst's view is never read as a government's.
+Pure.
 """
 
 from collections.abc import Sequence

@@ -2,6 +2,7 @@
 
 Knows with which embedder it was learned, because cosines of another model mean something else: one that does not fit
 is not used. Learns nothing: that is `training`'s.
+Pure.
 """
 
 import math

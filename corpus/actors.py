@@ -2,6 +2,7 @@
 
 Knows the names that people really write, slang, leaders and common misspellings included, as a corpus folder's
 `actors.yaml` lists them. Reads no file; knows nothing of questions or passages.
+Pure.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Events that a subject dates things by, with their days.
 
 Knows the rows of a corpus folder's `events.yaml`; knows nothing of how a question uses them.
+Pure.
 """
 
 import datetime

@@ -1,6 +1,6 @@
 """Do the files of a corpus folder fit together: is every id given once, and does every reference lead somewhere?
 
-Knows how sources, contradictions and tables name one another; what a single file may hold is `source_file`'s. Pure.
+Knows how sources, contradictions and tables name one another; what a single file may hold is `source_file`'s.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -55,6 +55,11 @@ _STARTERS = _words(
 )
 """Words that open sentences and seldom continue a name: `in the U.S. The envoy`, but `the U.S. Treasury`."""
 
+_HOURS = _words("a.m p.m")
+_TITLES = _words("mr mrs ms dr prof")
+_OPENING_WORDS = 3
+"""Words of an adverbial that opens a sentence, `At 6 p.m.`: longer, and the hour ends one."""
+
 
 def sentences(text: str) -> tuple[Span, ...]:
     """(start, end) of every sentence, in order: disjoint, trimmed, and together every character but white space.
@@ -102,10 +107,14 @@ def _is_full_stop(before: str, following: str) -> bool:
     words = before.split()
     token = words[-1].lstrip(_OPENING) if words else ""
     lower = token.lower()
+    if lower in _HOURS and following.lower() in _TITLES:
+        return len(words) > _OPENING_WORDS  # `He left at 6 p.m. Mr. Smith`, but `At 6 p.m. Mr. Smith left`
     if lower in _NEVER_LAST:
         return False
     if lower in _BEFORE_NUMBER and following[:1].isdigit():
         return False
     if lower in _SOMETIMES_LAST or ("." in token and _INITIALS.fullmatch(token)):
         return following.lower() in _STARTERS
-    return not (len(token) == 1 and token.isupper() and token != "I")  # `J.` of a name
+    if token == "I":  # of a name in `Albert I. Jones`, a pronoun in `you and I. Did`
+        return not (words[-2:-1] and words[-2][:1].isupper() and following.lower() not in _STARTERS)
+    return not (len(token) == 1 and token.isupper())  # `J.` of a name

@@ -2,6 +2,7 @@
 
 Knows names, meanings and which way is better; the definitions are `metrics`'. Tables, report, gate and documentation
 all read this list.
+Pure.
 """
 
 from dataclasses import dataclass

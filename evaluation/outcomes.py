@@ -2,6 +2,7 @@
 
 Values and their JSON; knows nothing of how a question is asked or scored. Nothing in them depends on the clock, so that
 the same code, corpus and questions give the same file.
+Pure.
 """
 
 from collections.abc import Mapping, Sequence

@@ -2,7 +2,7 @@
 
 Knows what a statement in our own words must still share with the text that it was made from: its numbers, its names,
 and a good part of its other words in one paragraph. Knows nothing of meaning: what it finds doubtful is for a person
-to read. Pure; it tells places, never text of the original.
+to read. It tells places, never text of the original.
 """
 
 import re

@@ -206,6 +206,21 @@ def test_what_is_imported_is_declared() -> None:
     assert not named - declared
 
 
+PURE = re.compile(r"\bPure\b")
+VOCABULARY = {"corpus.passages", "corpus.dates", "corpus.contracts", "corpus.errors", "assistant.dialogue"}
+REACHES_OUT = re.compile(r"\b(?:read_text|read_bytes|write_text|open\(|Path\(|subprocess|files\()")
+
+
+@each_module()
+def test_a_module_that_says_pure_reads_nothing_and_imports_only_such(module: Module) -> None:
+    def says_pure(name: str) -> bool:
+        return any(PURE.search(ast.get_docstring(each.tree) or "") for each in modules() if each.name == name)
+
+    if says_pure(module.name):
+        assert not {own for own in module.ours() if own not in VOCABULARY and not says_pure(own)}
+        assert not REACHES_OUT.search(module.path.read_text(encoding="utf-8"))
+
+
 @each_module()
 def test_heavy_imports_wait_until_used(module: Module) -> None:
     at_import = {imported.split(".")[0] for imported, is_at_import in module.imports() if is_at_import}

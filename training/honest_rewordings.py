@@ -1,4 +1,4 @@
-"""Honest rewordings of a true statement: other words, another order, less said, the same meaning. Pure and seeded."""
+"""Honest rewordings of a true statement: other words, another order, less said, the same meaning."""
 
 import random
 import re

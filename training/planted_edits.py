@@ -1,4 +1,4 @@
-"""What planting a fault and rewording honestly share: the shape of a rewrite, and small edits of a text. Pure."""
+"""What planting a fault and rewording honestly share: the shape of a rewrite, and small edits of a text."""
 
 import random
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Faults planted in true statements, and honest rewordings of them: what a support checker must tell apart.
 
-Pure and seeded: the same statements and seed give the same sentences. Knows how each kind of fault is made; knows
+Seeded: the same statements and seed give the same sentences. Knows how each kind of fault is made; knows
 no checker. A kind that a statement offers no place for is left out for that statement.
 """
 

@@ -21,7 +21,7 @@ import numpy as np
 from tumen.assistant.attribution import attribution
 from tumen.assistant.checking.support.comparison import Embed, compare, units
 from tumen.assistant.checking.support.model import SHIPPED, SupportModel, weigher
-from tumen.assistant.checking.support.tokens import read, split
+from tumen.assistant.checking.support.tokens import split, tokenise
 from tumen.assistant.checking.support.vectors import RememberedVectors
 from tumen.corpus.catalogue import load_catalogue
 from tumen.corpus.contracts import Embedder
@@ -79,7 +79,7 @@ def word_weights(contexts: Sequence[str]) -> dict[str, float]:
     for context in contexts:
         for sentence in split(context):
             total += 1
-            held.update(read(sentence, names).content_set)
+            held.update(tokenise(sentence, names).content_set)
     most = math.log(total / LEAST_MET)
     return {
         key: round(math.log(total / met) / most, 2)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tumen.assistant.dialogue import Turn
 from tumen.assistant.reading.pronouns import REFERRING, named
 from tumen.assistant.reading.scope import is_on_subject
-from tumen.assistant.reading.written_dates import Written, written_dates
+from tumen.assistant.reading.written_dates import DatedWords, written_dates
 from tumen.corpus.actors import Mention, Names
 from tumen.corpus.subject import Subject
 from tumen.corpus.words import content_words
@@ -154,14 +154,14 @@ def _with_date(previous: str, date: str) -> str:
 def _moved(previous: str, later: re.Match[str]) -> str | None:
     """The previous question, so many years later or earlier."""
     dates = written_dates(previous)
-    if not dates or not dates[-1].span.start:
+    if not dates:
         return None
     count = _COUNTS.get(later["count"].lower()) or int(later["count"])
-    year = dates[-1].span.start.year + (count if later["way"].lower() in ("later", "after") else -count)
+    year = dates[-1].span.first.year + (count if later["way"].lower() in ("later", "after") else -count)
     return _with_date(previous, str(year))
 
 
-def _without(text: str, found: Sequence[Mention | Written]) -> str:
+def _without(text: str, found: Sequence[Mention | DatedWords]) -> str:
     for each in reversed(found):
         text = text[: each.start] + text[each.end :]
     return text

@@ -1,47 +1,72 @@
 """What kind of answer a question asks for: a position, a comparison, a change, a figure, a date, a name, yes or no.
 
-Knows the words that ask for each; knows nothing of what is asked about but which actors it names.
+Knows the words that ask for each; knows nothing of what is asked about but which actors it names. Pure. Wordings and
+what a person means by them: tests/assistant/reading/reading_cases.yaml.
 """
 
-import re
 from collections.abc import Collection
 
 from tumen.assistant.dialogue import Kind
+from tumen.corpus.word_patterns import Rule, any_rule
 
 _SAID = (
     r"(?:said|says|claimed|called|told|wrote|argued|warned|described|coined|thinks|explained|proposed|announced|put)"
 )
 _AUXILIARY = r"(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should)(?:n['’]?t)?"
-_CUES = {
-    Kind.WHO_SAID: rf"""
-        \bwho\ (?:[\w’'-]+\ ){{0,5}}?(?:that\ )?{_SAID}\b
-        |\bwhich\ (?:[\w’'-]+\ ){{1,2}}{_SAID}\b
-        |\bwhose\ (?:words|view|claim|idea|phrase|line)\b""",
-    Kind.CHANGE: r"""
-        \b(?:chang\w+|evol\w+|shift\w*|over\ time|over\ the\ years|over\ the\ decades|timeline|chronology
-        |moved?\ (?:on|since|from)|history\ of|story\ of|trace
-        |step\ by\ step|ups\ and\ downs|stricter|tighter|looser|alter(?:ed)?|so\ far
-        |turn(?:ed)?\ around|(?:go|gone|went)\ from|used\ to|becom(?:e|es|ing)|became|develop(?:ed|ment)?)\b
-        |\bmoved\ since\b|\bfrom\ (?:\S+\ ){0,6}?to\ (?:\S+ing|(?:19|20)\d\d)\b
-        |\b(?:19|20)\d\d\ (?:to|till|until|through|-|–)\ (?:now|today|(?:19|20)?\d\d)\b""",
-    Kind.FIGURE: r"""
-        \bhow\ (?:many|much|large|big|long|high|far|often)\b(?!\ ago)
-        |\b(?:what|which)\ (?:share|percentage|percent|number|amount|quota|figure|sum|proportion|fraction)\b
-        |\b(?:numbers?|percentage|share|amount|volume|size)\ of\b|\b(?:vote\ count|tally)\b
-        |\b(?:cap|quota|limit|figure|total)s?\b""",
-    Kind.DATE: r"""
-        (?:^|[.?!,;:]\ )\W*(?:and\ |so\ |but\ |ok\ )?(?:since\ |until\ |from\ )?when\b(?!\ (?:kim|putin|xi|the)\b)
-        |\b(?:what|which)\ (?:year|date|day|month)\b|\bhow\ long\ ago\b|\bdate\ of\b""",
-    Kind.YES_NO: rf"""
-        (?:^|[,:;.]\s)\W*(?:and\ |but\ |so\ |also\ |then\ |ok\ )*{_AUXILIARY}\b
-        |\btrue\ or\ false\b|\b(?:is|was)\ it\ (?:true|correct|right)\b|\bor\ not\b""",
+_YEAR = r"(?:19|20)\d\d"
+
+RULES = {
+    Kind.WHO_SAID: (
+        Rule(rf"\bwho (?:[\w’'-]+ ){{0,5}}?(?:that )?{_SAID}\b", "who in Moscow said that"),
+        Rule(rf"\bwhich (?:[\w’'-]+ ){{1,2}}{_SAID}\b", "which envoy warned of war"),
+        Rule(r"\bwhose (?:words|view|claim|idea|phrase|line)\b", "whose words are these"),
+    ),
+    Kind.CHANGE: (
+        Rule(r"\b(?:chang\w+|evol\w+|shift\w*|alter(?:ed)?|develop(?:ed|ment)?)\b", "how has the line changed"),
+        Rule(r"\bover (?:time|the years|the decades)\b|\bso far\b", "Beijing's stance over the years"),
+        Rule(r"\b(?:timeline|chronology|history of|story of|trace|step by step|ups and downs)\b", "trace the quotas"),
+        Rule(r"\bmoved? (?:on|since|from)\b|\bmoved since\b", "has Russia moved on from this"),
+        Rule(r"\b(?:stricter|tighter|looser)\b", "when did the rules get tighter"),
+        Rule(r"\bturn(?:ed)? around\b|\b(?:go|gone|went) from\b", "when did Moscow turn around"),
+        Rule(r"\b(?:used to|becom(?:e|es|ing)|became)\b", "what did China use to say, it used to object"),
+        Rule(rf"\bfrom (?:\S+ ){{0,6}}?to (?:\S+ing|{_YEAR})\b", "from backing to abstaining"),
+        Rule(
+            rf"\b{_YEAR} (?:to|till|until|through|-|–) (?:now|today|(?:19|20)?\d\d)\b", "Russia on the bomb 2006 to now"
+        ),
+    ),
+    Kind.FIGURE: (
+        Rule(r"\bhow (?:many|much|large|big|long|high|far|often)\b(?! ago)", "how many workers"),
+        Rule(
+            r"\b(?:what|which) (?:share|percentage|percent|number|amount|quota|figure|sum|proportion|fraction)\b",
+            "what share of trade",
+        ),
+        Rule(r"\b(?:numbers?|percentage|share|amount|volume|size) of\b", "number of troops"),
+        Rule(r"\b(?:vote count|tally)\b|\b(?:cap|quota|limit|figure|total)s?\b", "the oil cap"),
+    ),
+    Kind.DATE: (
+        Rule(
+            r"(?:^|[.?!,;:] )\W*(?:and |so |but |ok )?(?:since |until |from )?when\b(?! (?:kim|putin|xi|the)\b)",
+            "and since when",
+        ),
+        Rule(r"\b(?:what|which) (?:year|date|day|month)\b", "in which year was it signed"),
+        Rule(r"\bhow long ago\b|\bdate of\b", "how long ago was that"),
+    ),
+    Kind.YES_NO: (
+        Rule(rf"(?:^|[,:;.]\s)\W*(?:and |but |so |also |then |ok )*{_AUXILIARY}\b", "so did China agree"),
+        Rule(r"\btrue or false\b|\b(?:is|was) it (?:true|correct|right)\b|\bor not\b", "true or false: Xi went"),
+    ),
 }
-_PATTERNS = {kind: re.compile(cues, re.IGNORECASE | re.VERBOSE) for kind, cues in _CUES.items()}
-_COMPARISON = re.compile(
-    r"""\b(?:differ\w*|compar\w+|versus|vs|contrast\w*|disagree\w*|same|alike|common|tougher|harder|softer|closer
-    |more\ than|rather\ than|on\ the\ one\ hand|split|gap|diverg\w+|align\w*|respective\w*|both|each)\b""",
-    re.IGNORECASE | re.VERBOSE,
+"""In the order in which they are tried."""
+
+COMPARED = (
+    Rule(r"\b(?:differ\w*|disagree\w*|diverg\w+|split|gap|contrast\w*)\b", "where do they differ"),
+    Rule(r"\b(?:compar\w+|versus|vs|on the one hand|respective\w*|both|each)\b", "Moscow vs Beijing"),
+    Rule(r"\b(?:same|alike|common|align\w*)\b", "do they want the same"),
+    Rule(r"\b(?:tougher|harder|softer|closer|more than|rather than)\b", "who is tougher"),
 )
+
+_PATTERNS = {kind: any_rule(rules) for kind, rules in RULES.items()}
+_COMPARISON = any_rule(COMPARED)
 
 
 def kind_of(question: str, actors: Collection[str], sides: Collection[str]) -> Kind:

@@ -7,11 +7,9 @@ with a date: that is `periods`'.
 import calendar
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-
-from tumen.assistant.dialogue import Period
 
 _MONTHS = {
     name.lower(): number
@@ -45,86 +43,94 @@ _NO_DATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Span:
+    """Inclusive days."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class DatedWords:
     """A date in a text: text[start:end] means some day of the span."""
 
     start: int
     end: int
-    span: Period
+    span: Span
 
 
-def written_dates(text: str) -> tuple[Written, ...]:
+def written_dates(text: str) -> tuple[DatedWords, ...]:
     """Every date in a text, in order and without overlap; the fullest form wins."""
     masked = _NO_DATE.sub(lambda match: "#" * len(match.group()), text)
-    found: list[Written] = []
+    found: list[DatedWords] = []
     for pattern, span in _forms():
         for match in pattern.finditer(masked):
-            found.append(Written(match.start(), match.end(), span(match)))
+            found.append(DatedWords(match.start(), match.end(), span(match)))
             masked = f"{masked[: match.start()]}{'#' * len(match.group())}{masked[match.end() :]}"
     return tuple(sorted(found, key=lambda written: written.start))
 
 
-def whole_year(year: int) -> Period:
+def whole_year(year: int) -> Span:
     """From the first of January to the last of December."""
     return _months(year, 1, 12)
 
 
-def whole_month(year: int, month: int) -> Period:
+def whole_month(year: int, month: int) -> Span:
     """From its first to its last day."""
     return _months(year, month, month)
 
 
-def _months(year: int, first: int, last: int) -> Period:
-    return Period(datetime.date(year, first, 1), datetime.date(year, last, calendar.monthrange(year, last)[1]))
+def _months(year: int, first: int, last: int) -> Span:
+    return Span(datetime.date(year, first, 1), datetime.date(year, last, calendar.monthrange(year, last)[1]))
 
 
-def _day(year: int, month: int, day: int) -> Period:
+def _day(year: int, month: int, day: int) -> Span:
     """One day; its month, or its year, where there is no such day or month."""
     if not 1 <= month <= 12:
         return whole_year(year)
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
         return whole_month(year, month)
-    return Period(datetime.date(year, month, day), datetime.date(year, month, day))
+    return Span(datetime.date(year, month, day), datetime.date(year, month, day))
 
 
-def _numeric(match: re.Match[str]) -> Period:
+def _numeric(match: re.Match[str]) -> Span:
     """Day first, as outside the United States, unless only the other order makes a date."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     return _day(year, first, second) if second > 12 else _day(year, second, first)
 
 
-def _named_day(match: re.Match[str]) -> Period:
+def _named_day(match: re.Match[str]) -> Span:
     return _day(int(match["year"]), _MONTHS[match["month"].lower()], int(match["day"]))
 
 
-def _named_month(match: re.Match[str]) -> Period:
+def _named_month(match: re.Match[str]) -> Span:
     year = match["year"]
     return whole_month(int(year) if len(year) == 4 else 2000 + int(year[1:]), _MONTHS[match["month"].lower()])
 
 
-def _quarter(match: re.Match[str]) -> Period:
-    number = _ORDINALS.get(match["n"].lower()) or int(match["n"])
-    return _months(int(match["year"]), 3 * number - 2, 3 * number)
+def _part_of_year(months: int) -> "_Form":
+    """The nth part of a year, of so many months each."""
+
+    def part(match: re.Match[str]) -> Span:
+        number = _ORDINALS.get(match["n"].lower()) or int(match["n"])
+        return _months(int(match["year"]), months * (number - 1) + 1, months * number)
+
+    return part
 
 
-def _half(match: re.Match[str]) -> Period:
-    number = _ORDINALS.get(match["n"].lower()) or int(match["n"])
-    return _months(int(match["year"]), 6 * number - 5, 6 * number)
-
-
-def _decade(match: re.Match[str]) -> Period:
+def _decade(match: re.Match[str]) -> Span:
     written = match["decade"].lower().removesuffix("s").lstrip("'’")
     first = _DECADES.get(match["decade"].lower()) or (int(written) if len(written) == 4 else 1900 + int(written))
-    return Period(datetime.date(first, 1, 1), datetime.date(first + 9, 12, 31))
+    return Span(datetime.date(first, 1, 1), datetime.date(first + 9, 12, 31))
 
 
-def _short_range(match: re.Match[str]) -> Period:
+def _short_range(match: re.Match[str]) -> Span:
     first = int(match["year"])
     last = max(first, first // 100 * 100 + int(match["to"]))
-    return Period(datetime.date(first, 1, 1), datetime.date(last, 12, 31))
+    return Span(datetime.date(first, 1, 1), datetime.date(last, 12, 31))
 
 
-_Form = Callable[[re.Match[str]], Period]
+_Form = Callable[[re.Match[str]], Span]
 _FORMS: tuple[tuple[str, _Form], ...] = (
     (rf"(?P<year>{YEAR})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)", lambda m: _day(*map(int, m.group(1, 2, 3)))),
     (rf"(?P<first>\d\d?)[-/.](?P<second>\d\d?)[-/.](?P<year>{YEAR})", _numeric),
@@ -135,9 +141,9 @@ _FORMS: tuple[tuple[str, _Form], ...] = (
     (rf"(?P<month>{MONTH})\.?(?: of|,)? ?(?P<year>{YEAR}|[’']\d\d)", _named_month),
     (rf"new year (?P<year>{YEAR})", lambda m: _day(int(m["year"]), 1, 1)),
     (rf"(?P<year>{YEAR})(?:, ?'?\d\d)+,? and '?(?P<to>\d\d)", _short_range),
-    (rf"q(?P<n>[1-4])(?: of)?[ -](?P<year>{YEAR})", _quarter),
-    (rf"(?P<n>{'|'.join(_ORDINALS)}) quarter of (?P<year>{YEAR})", _quarter),
-    (rf"(?:h(?=[12])|(?=first|second))(?P<n>[12]|first|second)(?: half)?(?: of)? (?P<year>{YEAR})", _half),
+    (rf"q(?P<n>[1-4])(?: of)?[ -](?P<year>{YEAR})", _part_of_year(3)),
+    (rf"(?P<n>{'|'.join(_ORDINALS)}) quarter of (?P<year>{YEAR})", _part_of_year(3)),
+    (rf"(?:h(?=[12])|(?=first|second))(?P<n>[12]|first|second)(?: half)?(?: of)? (?P<year>{YEAR})", _part_of_year(6)),
     (
         rf"(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<year>{YEAR})",
         lambda m: _months(int(m["year"]), *_SEASONS[m["season"].lower()]),
@@ -156,8 +162,3 @@ _FORMS: tuple[tuple[str, _Form], ...] = (
 @lru_cache(maxsize=1)
 def _forms() -> tuple[tuple[re.Pattern[str], _Form], ...]:
     return tuple((re.compile(rf"(?<![\w#.])(?:{form})(?![\w%])", re.IGNORECASE), span) for form, span in _FORMS)
-
-
-def years(text: str) -> Iterator[int]:
-    """The years that a text names as dates, in order."""
-    return (written.span.start.year for written in written_dates(text) if written.span.start)

@@ -1,6 +1,6 @@
 """Checked sentences → the answer that is shown: sections, citations, balance, notices.
 
-Pure. Knows how an answer is laid out and what a reader must be told about how it was made.
+Knows how an answer is laid out and what a reader must be told about how it was made.
 """
 
 from collections.abc import Mapping, Sequence

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tumen.corpus.markers import AFTER_THE_MARK, numbers_in, without_markers
 from tumen.corpus.sentences import sentences
 
 MOST_CHARACTERS = 20_000
@@ -17,10 +18,6 @@ MOST_CHARACTERS = 20_000
 MOST_SENTENCES = 24
 """Where reading stops: three times what was asked for."""
 
-_MARKER = re.compile(r"[\[【]\^?\s*(\d{1,3}(?:\s*(?:[,;–-]|and)\s*\d{1,3})*)\s*(?:†[^】\]]*)?[\]】](?!\()")
-_AFTER_THE_MARK = re.compile(rf"([.!?][\"”’»)]*)((?:\s*{_MARKER.pattern})+)")
-_RANGE = re.compile(r"(\d+)\s*[–-]\s*(\d+)")
-_WIDEST_RANGE = 10
 _THOUGHT = r"think(?:ing)?|thoughts?|reasoning|reflection|analysis"
 _THINKS = re.compile(rf"<({_THOUGHT})>", re.IGNORECASE)
 _HAS_THOUGHT = re.compile(rf"</(?:{_THOUGHT})>", re.IGNORECASE)
@@ -90,15 +87,15 @@ def _parsed(raw: str) -> Iterator[Line]:
         return
     if not text.strip() or _FENCE.match(text) or _RULE.match(text):
         return
-    text = _AFTER_THE_MARK.sub(r"\2\1", _BULLET.sub("", text, count=1))
+    text = AFTER_THE_MARK.sub(r"\g<run>\g<mark>", _BULLET.sub("", text, count=1))
     if _REFERENCES.fullmatch(text.strip(" :*")):
         yield Line(text.strip(" :*"), is_heading=True)
         return
     for start, end in sentences(text):
         sentence = text[start:end]
-        plain = _plain(_MARKER.sub("", sentence))
+        plain = _plain(without_markers(sentence))
         if any(character.isalnum() for character in plain):
-            yield Line(plain, _numbers(sentence))
+            yield Line(plain, numbers_in(sentence))
 
 
 def _plain(text: str) -> str:
@@ -106,12 +103,3 @@ def _plain(text: str) -> str:
     for _ in range(2):  # strong within emphasised
         text = _EMPHASIS.sub(r"\2", text)
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
-
-
-def _numbers(sentence: str) -> tuple[int, ...]:
-    found: list[int] = []
-    for inner in _MARKER.findall(sentence):
-        for first, last in _RANGE.findall(inner):
-            found += range(int(first), min(int(last), int(first) + _WIDEST_RANGE) + 1)
-        found += [int(number) for number in re.findall(r"\d+", _RANGE.sub("", inner))]
-    return tuple(dict.fromkeys(found))

@@ -18,11 +18,11 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, BaseModel, BeforeValidator, Field, ValidationError
 
 from tumen.corpus.errors import EvaluationError
-from tumen.corpus.markers import marked_sentences
 from tumen.corpus.passages import Passage, Voice
 from tumen.corpus.plain_passages import NOT_NAMED, UNDATED, plain_passage
 from tumen.corpus.sentences import sentences
 from tumen.evaluation.metrics.citations import CitedSentence
+from tumen.evaluation.others.answer_text import marked_sentences
 
 _HINT = 'A line is {"question", "answer", "contexts"}: docs/evaluation.md describes every field.'
 

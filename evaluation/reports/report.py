@@ -1,6 +1,6 @@
 """A run as one page for an editor: what was measured, how sure it is, and the cases that went worst.
 
-Pure: values in, HTML out, self-contained, without script. Knows the layout; plots are `charts`', colours those of
+Values in, HTML out, self-contained, without script. Knows the layout; plots are `charts`', colours those of
 `report.css`. Every text of a question, an answer or a passage is escaped.
 """
 

@@ -28,9 +28,10 @@ def test_as_of_may_also_stand_beside_the_question() -> None:
 
 
 def test_the_period_of_a_question_bounds_what_is_told() -> None:
-    assistant = desk([EARLY, CHINA, LATE])
+    nearer = said("nearer", "What was said about the port of Rason, Russia said.", "2020-02-02")
+    assistant = desk([EARLY, CHINA, LATE, nearer])
     assert cited(assistant.ask("What was said about the port of Rason in 2018?")) == ["china"]
-    assert cited(assistant.ask("What was said about the port of Rason since 2019?")) == ["late"]
+    assert "china" not in cited(assistant.ask("What was said about the port of Rason since 2019?"))
 
 
 def test_a_comparison_tells_both_sides_under_their_names() -> None:

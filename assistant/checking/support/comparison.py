@@ -6,13 +6,13 @@ Knows the order of the steps (split, read, find the evidence, compare) and nothi
 from collections.abc import Callable, Sequence
 
 from tumen.assistant.checking.support.features import Features, combined, cosine_features, unit_features
-from tumen.assistant.checking.support.nearest import Evidence, Weigh, find_evidence, joined
-from tumen.assistant.checking.support.tokens import Read, read, split
+from tumen.assistant.checking.support.nearest import Nearest, Weigh, find_nearest, joined
+from tumen.assistant.checking.support.tokens import TokenisedText, split, tokenise
 from tumen.corpus.actors import Names
 from tumen.corpus.contracts import Vectors
 
 Embed = Callable[[Sequence[str]], Vectors]
-Unit = tuple[Read, Evidence]
+Unit = tuple[TokenisedText, Nearest]
 """One sentence of a claim, and the evidence for it."""
 
 MOST_CONTEXT_CHARACTERS = 200_000
@@ -24,11 +24,11 @@ _LEAST_WORDS = 2
 
 def units(claim: str, texts: Sequence[str], weigh: Weigh, names: Names) -> tuple[Unit, ...]:
     """The sentences of a claim, each with the sentences of the texts that lie nearest to it; at least one."""
-    context = [read(sentence, names) for text in _bounded(texts) for sentence in split(text)]
+    context = [tokenise(sentence, names) for text in _bounded(texts) for sentence in split(text)]
     whole = joined(context)
-    sentences = [read(sentence, names) for sentence in split(claim)] or [read(claim, names)]
+    sentences = [tokenise(sentence, names) for sentence in split(claim)] or [tokenise(claim, names)]
     telling = [sentence for sentence in sentences if len(sentence.content) >= _LEAST_WORDS] or sentences[:1]
-    return tuple((sentence, find_evidence(sentence, context, whole, weigh)) for sentence in telling)
+    return tuple((sentence, find_nearest(sentence, context, whole, weigh)) for sentence in telling)
 
 
 def compare(parts: Sequence[Unit], weigh: Weigh, embed: Embed | None) -> Features:

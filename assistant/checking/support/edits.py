@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from tumen.assistant.checking.support.tokens import Read, Token, opposites
+from tumen.assistant.checking.support.tokens import Token, TokenisedText, opposites
 from tumen.assistant.checking.support.words import HEDGES, SPEECH
 
 MOST_SHORT = 4
@@ -54,7 +54,7 @@ class Alignment:
         return sum(self.runs) / max(1, self.length)
 
 
-def align(claim: Read, window: Read) -> Alignment:
+def align(claim: TokenisedText, window: TokenisedText) -> Alignment:
     """How the claim differs from the sentences nearest to it."""
     ours, theirs = claim.plain, window.plain
     matcher = SequenceMatcher(None, [token.key for token in theirs], [token.key for token in ours], autojunk=False)
@@ -68,7 +68,7 @@ def align(claim: Read, window: Read) -> Alignment:
     return Alignment(edits, runs, len(ours))
 
 
-def edit_features(alignment: Alignment, window: Read) -> dict[str, float]:
+def edit_features(alignment: Alignment, window: TokenisedText) -> dict[str, float]:
     """Counts and flags; every one is 0 where the claim is a piece of the window."""
     edits = alignment.edits
     short = [edit for edit in edits if edit.is_short]

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from tumen.assistant.checking.support.edits import align, edit_features
-from tumen.assistant.checking.support.nearest import Evidence, Weigh
-from tumen.assistant.checking.support.tokens import Read, opposites
+from tumen.assistant.checking.support.nearest import Nearest, Weigh
+from tumen.assistant.checking.support.tokens import TokenisedText, opposites
 from tumen.assistant.checking.support.words import ABSOLUTES, CAUSES, DOWN, META, PERSONAL, PRONOUNS, SOFTENERS, UP
 from tumen.corpus.contracts import Vectors
 
@@ -29,7 +29,7 @@ _MEANT_WORST = (
 _MEANT_MOST = ("missing", "missing_sum", "new_content", "numbers_lost", "opposites")
 
 
-def unit_features(claim: Read, found: Evidence, weigh: Weigh, cosines: Features) -> Features:
+def unit_features(claim: TokenisedText, found: Nearest, weigh: Weigh, cosines: Features) -> Features:
     """Everything that is compared for one sentence. cosines: of `cosine_features`, or empty without an embedder."""
     return {
         **_coverage(claim, found, weigh),
@@ -72,7 +72,7 @@ def _towards(claim: Vectors, sentences: Vectors) -> float:
     return float(together @ claim / (np.linalg.norm(together) + 1e-9))
 
 
-def _coverage(claim: Read, found: Evidence, weigh: Weigh) -> Features:
+def _coverage(claim: TokenisedText, found: Nearest, weigh: Weigh) -> Features:
     keys = list(dict.fromkeys(claim.content))
     held, window = found.whole.content_set, found.window.content_set
     first = found.nearest[0] if found.nearest else None
@@ -108,7 +108,7 @@ def _held(wanted: frozenset[tuple[str, ...]], held: frozenset[tuple[str, ...]]) 
     return len(wanted & held) / max(1, len(wanted))
 
 
-def _neighbours(claim: Read, context: Read) -> float:
+def _neighbours(claim: TokenisedText, context: TokenisedText) -> float:
     """Share of the pairs of neighbouring content words of the claim that stand close together in the context."""
     pairs = list(zip(claim.content, claim.content[1:], strict=False))
     if not pairs:
@@ -124,7 +124,7 @@ def _are_near(one: Sequence[int], other: Sequence[int]) -> bool:
     return any(abs(i - j) <= _NEIGHBOURS for i in one[:_MOST_PLACES] for j in other[:_MOST_PLACES])
 
 
-def _clauses(claim: Read) -> list[list[str]]:
+def _clauses(claim: TokenisedText) -> list[list[str]]:
     """Content words of each clause, cut at marks and at and, but, while, which, who; a lone word is no clause."""
     clauses: list[list[str]] = [[]]
     for token in claim.tokens:
@@ -135,7 +135,7 @@ def _clauses(claim: Read) -> list[list[str]]:
     return [clause for clause in clauses if len(clause) >= 2]
 
 
-def _facts(claim: Read, found: Evidence) -> Features:
+def _facts(claim: TokenisedText, found: Nearest) -> Features:
     context, window = found.whole, found.window
     lost = claim.numbers - context.numbers
     return {
@@ -160,7 +160,7 @@ def _part(wanted: frozenset[str], held: frozenset[str]) -> float:
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
-def _turns(claim: Read, window: Read) -> Features:
+def _turns(claim: TokenisedText, window: TokenisedText) -> Features:
     facing = [
         key for key in claim.content_set - window.content_set if opposites().get(key, frozenset()) & window.content_set
     ]
@@ -179,7 +179,7 @@ def _turns(claim: Read, window: Read) -> Features:
     }
 
 
-def _direction(claim: Read, found: Evidence) -> Features:
+def _direction(claim: TokenisedText, found: Nearest) -> Features:
     """Which way the claim says that things go, and which way its nearest sentence does; a negation turns it round."""
     first = found.nearest[0] if found.nearest else None
     ours, theirs = _way(claim), _way(first) if first else 0
@@ -192,7 +192,7 @@ def _direction(claim: Read, found: Evidence) -> Features:
     }
 
 
-def _way(text: Read) -> int:
+def _way(text: TokenisedText) -> int:
     """1 up, -1 down, 0 unsaid; something that lowers a rise goes down, something that lowers a fall goes up."""
     up, down = (_count(text, side) for side in (UP, DOWN))
     if not up and not down:
@@ -201,11 +201,11 @@ def _way(text: Read) -> int:
     return -way if text.negations % 2 else way
 
 
-def _count(text: Read, words: Iterable[str]) -> int:
+def _count(text: TokenisedText, words: Iterable[str]) -> int:
     return sum(token.word in words for token in text.tokens)
 
 
-def _shape(claim: Read, found: Evidence) -> Mapping[str, float]:
+def _shape(claim: TokenisedText, found: Nearest) -> Mapping[str, float]:
     """Lengths and places: what the same coverage is worth depends on how much text there was to find it in."""
     places, count = found.places, max(1, found.count)
     return {

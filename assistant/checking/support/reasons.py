@@ -15,8 +15,8 @@ from tumen.assistant.checking.support.edits import (
     is_negation,
     is_turned,
 )
-from tumen.assistant.checking.support.nearest import Evidence
-from tumen.assistant.checking.support.tokens import Read, Token
+from tumen.assistant.checking.support.nearest import Nearest
+from tumen.assistant.checking.support.tokens import Token, TokenisedText
 from tumen.corpus.actors import Names
 
 MOST_MISSING = 4
@@ -24,14 +24,14 @@ _NEAR_COPY = 0.5
 """Below this share of copied tokens an edit is a rewording, and says nothing about one word."""
 
 
-def reasons(claim: Read, found: Evidence, names: Names) -> tuple[str, ...]:
+def reasons(claim: TokenisedText, found: Nearest, names: Names) -> tuple[str, ...]:
     """In the order of how plain they are: facts, turns of meaning, then what the passage does not speak of."""
     alignment = align(claim, found.window)
     facts = [*_facts(claim, found.whole, names), *_turns(claim, found, alignment)]
     return tuple(dict.fromkeys([*facts, *_missing(claim, found.whole)]))
 
 
-def _facts(claim: Read, whole: Read, names: Names) -> Iterator[str]:
+def _facts(claim: TokenisedText, whole: TokenisedText, names: Names) -> Iterator[str]:
     for token in _each(claim, claim.numbers - whole.numbers):
         yield f"number {token.word} not in passage"
     there = " and ".join(names.of(actor)[0] for actor in sorted(whole.actors))
@@ -48,7 +48,7 @@ def _facts(claim: Read, whole: Read, names: Names) -> Iterator[str]:
         yield f"passage does not give it as the word of {_shown(claim, token)}"
 
 
-def _turns(claim: Read, found: Evidence, alignment: Alignment) -> Iterator[str]:
+def _turns(claim: TokenisedText, found: Nearest, alignment: Alignment) -> Iterator[str]:
     if alignment.copied < _NEAR_COPY:
         if found.nearest and found.nearest[0].hedges and not claim.hedges:
             yield f"hedge dropped: “{', '.join(sorted(found.nearest[0].hedges))}”"
@@ -68,7 +68,7 @@ def _turns_negation(edit: Edit) -> bool:
     return edit.gains(is_negation) or (edit.is_short and edit.inner and edit.loses(is_negation))
 
 
-def _missing(claim: Read, whole: Read) -> Iterator[str]:
+def _missing(claim: TokenisedText, whole: TokenisedText) -> Iterator[str]:
     missing = [
         token.word
         for token in _each(claim, claim.content_set - whole.content_set)
@@ -79,7 +79,7 @@ def _missing(claim: Read, whole: Read) -> Iterator[str]:
         yield f"not in passage: {', '.join(missing[:MOST_MISSING])}{more}"
 
 
-def _each(claim: Read, keys: frozenset[str]) -> list[Token]:
+def _each(claim: TokenisedText, keys: frozenset[str]) -> list[Token]:
     """The first token of each key, in the order of the sentence."""
     first: dict[str, Token] = {}
     for token in claim.tokens:
@@ -88,7 +88,7 @@ def _each(claim: Read, keys: frozenset[str]) -> list[Token]:
     return list(first.values())
 
 
-def _shown(claim: Read, token: Token) -> str:
+def _shown(claim: TokenisedText, token: Token) -> str:
     """The word as the sentence spells it."""
     start = claim.text.lower().find(token.word)
     return claim.text[start : start + len(token.word)] if start >= 0 else token.word

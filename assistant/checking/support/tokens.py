@@ -2,6 +2,7 @@
 
 Russia, Moscow and the Kremlin become one token, `4,000` and `4000` another; names, numbers, negations and hedges are
 marked. Knows nothing of a second text: `support_evidence` and `support_features` compare.
+Pure.
 """
 
 import re
@@ -44,7 +45,7 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Read:
+class TokenisedText:
     """A sentence, or several, read. Two texts are compared by the keys of their tokens."""
 
     text: str
@@ -121,9 +122,9 @@ class Read:
         return frozenset(found)
 
 
-def read(text: str, names: Names) -> Read:
+def tokenise(text: str, names: Names) -> TokenisedText:
     """The tokens of a text, an actor's name being one token whatever its words."""
-    return Read(text, _tokens(text, names))
+    return TokenisedText(text, _tokens(text, names))
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Words that turn a sentence's meaning: negations, hedges, opposites, words of speech, numbers spelt out.
 
 Tables and nothing else; `support_reading` finds them in a text. Stems are Snowball's, as in `wording`.
+Pure.
 """
 
 NEGATIONS = frozenset(

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from tests.assistant.reading.shipped import dates_in
 from tumen.assistant.dialogue import Period
-from tumen.assistant.reading.written_dates import written_dates
+from tumen.assistant.reading.written_dates import Span, written_dates
+
+
+def span(first: str, last: str) -> Span:
+    return Span(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
 
 
 def period(first: str, last: str) -> Period:
@@ -39,7 +43,7 @@ def period(first: str, last: str) -> Period:
     ],
 )
 def test_a_date_spans_the_days_that_it_can_mean(text: str, first: str, last: str) -> None:
-    assert [written.span for written in written_dates(text)] == [period(first, last)]
+    assert [written.span for written in written_dates(text)] == [span(first, last)]
 
 
 @pytest.mark.parametrize(

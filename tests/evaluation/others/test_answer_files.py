@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.evaluation.made_up import look_up, make_case, make_harness, make_ruler
 from tumen.corpus.errors import EvaluationError, StorageError
-from tumen.corpus.markers import marked_sentences
 from tumen.evaluation.gold.journal import Journal
 from tumen.evaluation.gold.runner import run_cases
 from tumen.evaluation.others.answer_files import AnswerRecord, read_answers
 from tumen.evaluation.others.answer_scoring import score_answer, score_answers
+from tumen.evaluation.others.answer_text import marked_sentences
 from tumen.evaluation.others.ragas_format import sample_of_record, samples_of_run, write_samples
 from tumen.evaluation.ruler import Ruler
 

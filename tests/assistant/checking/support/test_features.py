@@ -8,7 +8,7 @@ from tumen.assistant.checking.support.comparison import MOST_CONTEXT_CHARACTERS,
 from tumen.assistant.checking.support.edits import align, changes_actor, is_turned
 from tumen.assistant.checking.support.features import cosine_features
 from tumen.assistant.checking.support.model import Forest, SupportModel, shipped_models
-from tumen.assistant.checking.support.tokens import read, split
+from tumen.assistant.checking.support.tokens import split, tokenise
 
 
 def even(key: str) -> float:
@@ -16,23 +16,23 @@ def even(key: str) -> float:
 
 
 def test_names_of_one_state_are_one_token() -> None:
-    assert read("Moscow and the Kremlin", NAMES).keys == ("@russia", "and", "the", "@russia")
+    assert tokenise("Moscow and the Kremlin", NAMES).keys == ("@russia", "and", "the", "@russia")
 
 
 def test_persons_keep_their_names() -> None:
-    putin, lavrov = read("Putin", NAMES).tokens[0], read("Lavrov", NAMES).tokens[0]
+    putin, lavrov = tokenise("Putin", NAMES).tokens[0], tokenise("Lavrov", NAMES).tokens[0]
     assert putin.actor == lavrov.actor == "russia"
     assert putin.key != lavrov.key
 
 
 @pytest.mark.parametrize(("one", "other"), [("4,000", "4000"), ("two", "2"), ("the 1990s", "the 1990"), ("5th", "5")])
 def test_numbers_have_one_spelling(one: str, other: str) -> None:
-    assert read(one, NAMES).numbers == read(other, NAMES).numbers != frozenset()
+    assert tokenise(one, NAMES).numbers == tokenise(other, NAMES).numbers != frozenset()
 
 
 def test_the_month_of_may_is_no_hedge() -> None:
-    assert read("It may rain.", NAMES).hedges == {"may"}
-    assert read("It rained in May 2017.", NAMES).hedges == frozenset()
+    assert tokenise("It may rain.", NAMES).hedges == {"may"}
+    assert tokenise("It rained in May 2017.", NAMES).hedges == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_the_month_of_may_is_no_hedge() -> None:
     ],
 )
 def test_who_speaks(text: str, speakers: set[str]) -> None:
-    assert read(text, NAMES).speakers == speakers
+    assert tokenise(text, NAMES).speakers == speakers
 
 
 def test_a_line_that_goes_on_in_lower_case_is_one_sentence() -> None:
@@ -60,13 +60,13 @@ def test_the_nearest_sentences_cover_the_claim_together() -> None:
 
 
 def test_edits_name_what_was_changed() -> None:
-    window = read("China backs the draft of 2017.", NAMES)
-    (actor,) = align(read("Russia backs the draft of 2017.", NAMES), window).edits
-    (turn,) = align(read("China opposes the draft of 2017.", NAMES), window).edits
+    window = tokenise("China backs the draft of 2017.", NAMES)
+    (actor,) = align(tokenise("Russia backs the draft of 2017.", NAMES), window).edits
+    (turn,) = align(tokenise("China opposes the draft of 2017.", NAMES), window).edits
     assert changes_actor(actor)
     assert not is_turned(actor)
     assert is_turned(turn)
-    assert align(read("China backs the draft.", NAMES), window).copied == 1
+    assert align(tokenise("China backs the draft.", NAMES), window).copied == 1
 
 
 def test_a_piece_of_the_text_has_no_fault_feature() -> None:
