@@ -24,7 +24,7 @@ from tumen.ui import failures
 from tumen.ui.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = ("corpus", "ingest", "assistant", "ui", "evaluation", "bench")
+FLOORS = ("tumen", "corpus", "ingest", "assistant", "evaluation", "training", "ui", "bench")
 WIDTH = 100
 MADE = "<!-- Made by docs/generate.py: change the code, then run `make docs`. -->\n\n"
 
@@ -100,13 +100,49 @@ def _commands_under(group: typer.core.TyperGroup, context: Any) -> Iterator[str]
 
 def _file_map() -> Iterator[str]:
     yield "# File map\n"
-    yield "What each file says of itself."
-    for floor in FLOORS:
-        files = [path for path in sorted((ROOT / floor).rglob("*.py")) if not path.name.startswith("__")]
-        if files:
-            yield f"\n## {floor}/\n\n{_words_of(ROOT / floor / '__init__.py')}\n\n| file | purpose |\n|---|---|"
-        for path in files:
-            yield f"| `{path.relative_to(ROOT)}` | {_words_of(path)} |"
+    yield "Which floor imports which, and which room of a floor another: no stage of the assistant imports another."
+    yield "Then what each file says of itself."
+    yield "`tests/test_architecture.py` holds the floors apart.\n"
+    yield from _picture()
+    for folder in (folder for floor in FLOORS for folder in _folders(ROOT / floor)):
+        name = folder.relative_to(ROOT).as_posix()
+        yield f"\n## {name}/\n\n{_words_of(folder / '__init__.py')}\n\n| file | purpose |\n|---|---|"
+        for path in sorted(folder.glob("*.py")):
+            if not path.name.startswith("__"):
+                yield f"| `{path.relative_to(ROOT)}` | {_words_of(path)} |"
+
+
+def _folders(floor: Path) -> list[Path]:
+    """A floor and its rooms, those with files of their own."""
+    return sorted({path.parent for path in floor.rglob("*.py") if not path.name.startswith("__")})
+
+
+def _picture() -> Iterator[str]:
+    """Floors with their rooms, an arrow for each import that leaves a floor or a room; measured, not drawn by hand."""
+    floors = [floor for floor in FLOORS if floor != "bench"]
+    arrows = {arrow for floor in floors for path in (ROOT / floor).rglob("*.py") for arrow in _arrows(path)}
+    yield "```mermaid\nflowchart TD"
+    for floor in floors:
+        rooms = sorted(path.parent.name for path in (ROOT / floor).glob("*/__init__.py"))
+        yield f"    subgraph {floor}"
+        yield from (f"        {floor}.{room}[{room}]" for room in rooms)
+        yield "    end"
+    yield from (f"    {one} --> {other}" for one, other in sorted(arrows))
+    yield "```"
+
+
+def _arrows(path: Path) -> Iterator[tuple[str, str]]:
+    """From floor to floor, and from one room to another of the same floor."""
+    own = path.relative_to(ROOT).parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tumen."):
+            floor, *rest = (node.module or "").split(".")[1:]
+            if floor == "client":
+                continue
+            if floor != own[0]:
+                yield own[0], floor
+            elif len(rest) > 1 and len(own) > 2 and rest[0] != own[1]:
+                yield f"{floor}.{own[1]}", f"{floor}.{rest[0]}"
 
 
 def _words_of(path: Path) -> str:

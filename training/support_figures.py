@@ -25,7 +25,7 @@ OVERLAP_FROM = 0.7
 SURELY_NOT = 0.25
 RESAMPLES = 1_000
 PAGE = Path(__file__).parent.parent / "docs" / "support.md"
-BEGIN, END = "<!-- figures: made by evaluation/train_support -->\n", "<!-- end of figures -->\n"
+BEGIN, END = "<!-- figures: made by training/train_support -->\n", "<!-- end of figures -->\n"
 
 
 def figures(examples: Examples, scores: Scores, pairs: Sequence[Pair]) -> dict[str, Any]:
