@@ -152,6 +152,15 @@ def test_the_same_claim_of_two_sources_is_one_sentence_with_both_citations() -> 
     assert set(cited(reply)) == {"wire", "reprint"}
 
 
+def test_the_same_words_of_two_holders_are_two_claims() -> None:
+    text = "The made-up port of Rason has to be reopened."
+    reply = desk([said("one", text), said("two", text, holder=("china",))]).ask(
+        "What was said about the port of Rason?"
+    )
+    assert isinstance(reply, Answer)
+    assert len(reply.sentences) == 2
+
+
 def test_a_passage_that_repeats_what_is_chosen_gives_way_to_one_that_adds() -> None:
     source = make_source("one-report")
     repeated = "Russia leased the made-up port of Rason for ten years, it wrote in part"
