@@ -5,6 +5,7 @@ Pure.
 """
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from tumen.corpus.actors import Names
 from tumen.corpus.passages import Confidence, Passage, Voice
@@ -38,8 +39,13 @@ def attribution(passage: Passage) -> str:
 
 
 def _speaking(passage: Passage) -> list[str]:
-    """Voice and publisher. What analysts say of an official text is on its card, and is never given to its authors."""
+    """Voice and publisher. What analysts say of an official text is on its card, and is never given to its authors.
+
+    What was read elsewhere is given to the site where it was read: the card's publishers may be others.
+    """
     source, voice = passage.source, VOICE_NAMES[passage.voice]
+    if site := _other_site(passage):
+        return [voice, f"read at {site}"]
     if passage.voice is not Voice.ANALYST:
         return [voice, *_named(source.publisher)]
     if source.kind in _OFFICIAL_TEXTS:
@@ -47,6 +53,19 @@ def _speaking(passage: Passage) -> list[str]:
     if source.kind in _OF_ANALYSTS and source.author != source.publisher:
         voice = " ".join([voice, *_named(source.author)])
     return [voice, *_named(source.publisher)]
+
+
+def bracket(passage: Passage, text: str) -> str:
+    """The attribution as it stands behind a text: without the date where the text itself names its month and year."""
+    whole = attribution(passage)
+    if _is_hindsight(passage) or _date_named(passage) not in text.casefold():
+        return whole
+    return whole.replace(f", {passage.stated.spoken()}", "", 1)
+
+
+def cited_words(words: str, passage: Passage) -> str:
+    """What a citation shows of a passage: an original's words in quotation marks, ours as the paraphrase they are."""
+    return f"“{words}”" if passage.span else f"Paraphrase: {words}"
 
 
 def attributed(passage: Passage) -> str:
@@ -64,8 +83,8 @@ def quoted(passage: Passage, words: str | None = None) -> str:
     """
     words = passage.text if words is None else words
     if passage.span is None:
-        return f"{words.removesuffix('.')} ({attribution(passage)})."
-    return f"“{words}” ({attribution(passage)})."
+        return f"{words.removesuffix('.')} ({bracket(passage, words)})."
+    return f"“{words}” ({bracket(passage, words)})."
 
 
 def credited(text: str, passages: Sequence[Passage], names: Names) -> str:
@@ -90,9 +109,8 @@ def _credits(text: str, passage: Passage, names: Names) -> bool:
         return True
     if passage.confidence is Confidence.WEAK or _is_hindsight(passage):
         return False  # a warning that no wording of the sentence's own gives
-    month = passage.stated.spoken().split()[-2:]
     said = text.casefold()
-    return " ".join(month).casefold() in said and any(name in said for name in _speakers(passage, names))
+    return _date_named(passage) in said and any(name in said for name in _speakers(passage, names))
 
 
 def _speakers(passage: Passage, names: Names) -> list[str]:
@@ -107,3 +125,14 @@ def _speakers(passage: Passage, names: Names) -> list[str]:
 def _named(names: str) -> list[str]:
     """Several names, `A; B`, without the semicolons that would break a sentence; none where the card says so."""
     return [] if "not named" in names else [names.replace("; ", " / ")]
+
+
+def _other_site(passage: Passage) -> str | None:
+    """`jurist.org`, where that is another site than the card's own."""
+    sites = [urlsplit(address).netloc.removeprefix("www.") for address in (passage.address, passage.source.url)]
+    return sites[0] if sites[0] != sites[1] else None
+
+
+def _date_named(passage: Passage) -> str:
+    """`march 2024`; of a vaguer date the year."""
+    return " ".join(passage.stated.spoken().split()[-2:]).casefold()

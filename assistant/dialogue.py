@@ -196,7 +196,9 @@ class Citation:
             "voice": passage.voice.value,
             "holder": list(passage.holder),
             "at": passage.at,
-            "url": source.url,
+            "url": passage.address,
+            "url_seen": passage.is_address_seen,
+            "also_at": list(passage.read_at[1:]),
             "quote": self.quote,
             "verdict": self.verdict.value,
         }

@@ -108,7 +108,7 @@ def _document(hit: Hit) -> Document:
             "voice": passage.voice.value,
             "holder": list(passage.holder),
             "at": passage.at,
-            "url": source.url,
+            "url": passage.address,
             "score": hit.relevance,
         },
     )

@@ -52,4 +52,5 @@ def statement_passage(catalogue: Catalogue, statement: Statement) -> Passage:
         at=statement.at,
         confidence=statement.confidence,
         note=statement.note,
+        read_at=statement.evidence,
     )

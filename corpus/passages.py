@@ -98,7 +98,8 @@ class Passage:
     """What is indexed and cited: a statement, or a span of an original.
 
     Carries its source and its own attribution, so that every filter and every citation is made from it alone.
-    `span` is None for a statement.
+    `span` is None for a statement. read_at: the addresses where it was read, the best first, where these are not the
+    source's own.
     """
 
     id: str
@@ -113,6 +114,17 @@ class Passage:
     confidence: Confidence
     span: Span | None = None
     note: str | None = None
+    read_at: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where a reader finds what it says: where it was read, which need not be the address of the card."""
+        return self.read_at[0] if self.read_at else self.source.url
+
+    @property
+    def is_address_seen(self) -> bool:
+        """Whether the curators saw the document at that address."""
+        return bool(self.read_at) or self.source.url_checked
 
     @property
     def actors(self) -> frozenset[str]:

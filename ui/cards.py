@@ -86,7 +86,7 @@ def _card(
         cited_for=tuple(map(_cited_for, sentences)),
         title=escaped(passage.source.title),
         rows=tuple((label, escaped(value)) for label, value in _rows(passage, names) if value),
-        url=passage.source.url,
+        url=passage.address,
         notes=tuple(escaped(note) for note in _notes(passage)),
     )
 
@@ -111,6 +111,7 @@ def _rows(passage: Passage, names: Names) -> Sequence[tuple[str, str]]:
         ("Published", source.published.spoken()),
         ("Kind", source.kind.replace("-", " ")),
         ("Symbol", source.symbol or ""),
+        ("Also read at", ", ".join(passage.read_at[1:])),
         ("Passage", passage.id),
     )
 
@@ -118,10 +119,10 @@ def _rows(passage: Passage, names: Names) -> Sequence[tuple[str, str]]:
 def _notes(passage: Passage) -> list[str]:
     source = passage.source
     weak = "Rests on a weak or secondary copy: confirm before print."
-    checked = "The curators saw the document at this address."
-    unchecked = "The curators did not check this address."
+    seen = "The curators read this at the address of the link."
+    unseen = "The curators did not see the document at the address of the link."
     return [
         *([weak] if passage.confidence is Confidence.WEAK else []),
         *filter(None, (passage.note, source.note)),
-        checked if source.url_checked else unchecked,
+        seen if passage.is_address_seen else unseen,
     ]

@@ -25,7 +25,7 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "words": round(hit.words, 6),
         "source": passage.source.id,
         "title": passage.source.title,
-        "url": passage.source.url,
+        "url": passage.address,
         **_said(passage),
     }
 

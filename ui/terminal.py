@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tumen.assistant.attribution import cited_words
 from tumen.assistant.dialogue import Citation, Hit, QuoteVerdict, Refusal, Reply
 from tumen.corpus.passages import Confidence, Passage, Source, Statement
 
@@ -71,7 +72,7 @@ def show_source(source: Source, statements: Sequence[Statement]) -> None:
     note = (f"Note: {_flat(source.note)}",) if source.note else ()
     made = f"{source.author}, {source.publisher}, {source.published.spoken()} ({source.kind})"
     show_cards([Card(source.id, (source.title, made, source.url, *note))])
-    show_cards(Card(f"#{said.n}", (_flat(said.text), attribution(said))) for said in statements)
+    show_cards(Card(f"#{said.n}", (_flat(said.text), labels_line(said))) for said in statements)
 
 
 def show_cards(cards: Iterable[Card]) -> None:
@@ -129,7 +130,7 @@ def holding_lines(source: Source, holdings: "Sequence[Holding]") -> list[str]:
     return lines
 
 
-def attribution(said: Passage | Statement) -> str:
+def labels_line(said: Passage | Statement) -> str:
     """Whose position, in whose voice, of when, where in the original, and whether to confirm it before print."""
     parts = [" and ".join(said.holder), f"voice: {said.voice}", f"stated {said.stated.spoken()}"]
     parts += [said.at] if said.at else []
@@ -168,7 +169,7 @@ def _show_refusal(refusal: Refusal) -> None:
     if refusal.nearest:
         write("\nNearest in the corpus")
         show_cards(
-            Card("-", (passage.source.title, passage.text, attribution(passage), passage.id))
+            Card("-", (passage.source.title, passage.text, labels_line(passage), passage.id))
             for passage in refusal.nearest
         )
     if refusal.try_instead:
@@ -181,16 +182,16 @@ def _citation_lines(citation: Citation) -> tuple[str, ...]:
     return (
         source.title,
         f"{source.author}, {source.publisher}, {source.published.spoken()}",
-        f"{attribution(passage)} ({passage.id})",
-        source.url,
-        f"“{_flat(citation.quote)}”{found}",
+        f"{labels_line(passage)} ({passage.id})",
+        passage.address,
+        f"{cited_words(_flat(citation.quote), passage)}{found}",
     )
 
 
 def _hit_lines(hit: Hit) -> tuple[str, ...]:
     passage = hit.passage
     title = f"{hit.relevance:.3f}  {passage.source.title} ({passage.id})"
-    return title, f"{attribution(passage)}; {passage.source.publisher}", _flat(passage.text)
+    return title, f"{labels_line(passage)}; {passage.source.publisher}", _flat(passage.text)
 
 
 def _flat(text: str) -> str:

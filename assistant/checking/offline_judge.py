@@ -8,7 +8,7 @@ agrees with people is in docs/support.md.
 import math
 from collections.abc import Sequence
 
-from tumen.assistant.attribution import attributed, attribution
+from tumen.assistant.attribution import attributed, attribution, bracket
 from tumen.assistant.checking.support.comparison import Unit, compare, units
 from tumen.assistant.checking.support.features import Features
 from tumen.assistant.checking.support.model import NEAR_COPY, SHORT_TEXT, SupportModel, shipped_models
@@ -109,7 +109,8 @@ def supported_texts(passages: Sequence[Passage]) -> tuple[str, ...]:
 def _without_attribution(sentence: str, passages: Sequence[Passage]) -> str:
     """The sentence without the words in brackets that the writer added from the passage's own card."""
     for passage in passages:
-        sentence = sentence.replace(f" ({attribution(passage)})", "")
+        for added in (attribution(passage), bracket(passage, sentence)):
+            sentence = sentence.replace(f" ({added})", "")
     return sentence
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tumen.assistant.attribution import cited_words
 from tumen.assistant.dialogue import Answer, Citation
-from tumen.corpus.passages import Source
+from tumen.corpus.passages import Passage, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ _LATEX = {letter: f"\\{letter}" for letter in "$&#_%"} | {
 
 
 def footnotes(answer: Answer) -> str:
-    """The answer as Markdown: each marker a footnote with the quote, its source, date, place and address."""
+    """The answer as Markdown: each marker a footnote with what it cites, its source, date, place and address."""
     paragraphs = [f"# {_markdown(answer.reading.standalone)}"]
     for section in answer.sections:
         if len(answer.sections) > 1:
@@ -110,10 +111,20 @@ def _footnote(citation: Citation) -> str:
     place = f", {_markdown(passage.at)}" if passage.at else ""
     made = f"{_markdown(source.author)}, *{_markdown(source.title)}*, {_markdown(source.publisher)}"
     return (
-        f"[^{citation.number}]: “{_markdown(citation.quote)}” {made}, {source.published.spoken()}{place}. "
-        f"{passage.voice.value}; stated {passage.stated.spoken()}. <{source.url}> "
-        f"({_markdown(passage.id)}; quote {citation.verdict.value})"
+        f"[^{citation.number}]: {_markdown(_words(citation))} {made}, {source.published.spoken()}{place}. "
+        f"{passage.voice.value}; stated {passage.stated.spoken()}. Read at <{passage.address}>"
+        f"{'' if passage.is_address_seen else ' (address not seen)'}. ({_markdown(passage.id)}; {_checked(citation)})"
     )
+
+
+def _words(citation: Citation) -> str:
+    """An original's words in quotation marks; a statement in our own words never."""
+    return cited_words(citation.quote, citation.passage)
+
+
+def _checked(citation: Citation) -> str:
+    """What the verdict is about: the original's words, or the statement that was stored."""
+    return f"{'quote' if citation.passage.span else 'stored statement'} {citation.verdict.value}"
 
 
 def _cited(answer: Answer) -> list[tuple[Source, str]]:
@@ -124,7 +135,13 @@ def _cited(answer: Answer) -> list[tuple[Source, str]]:
 
 def _note(answer: Answer, source: Source) -> str:
     passages = [citation.passage for citation in answer.citations if citation.passage.source.id == source.id]
-    return "Cited: " + "; ".join(f"{each.id} ({each.at})" if each.at else each.id for each in passages)
+    return "Cited: " + "; ".join(_cited_at(passage) for passage in passages)
+
+
+def _cited_at(passage: Passage) -> str:
+    """`made-up-2017#1 (¶1)`, and where it was read if that is not the address of the card."""
+    place = f" ({passage.at})" if passage.at else ""
+    return f"{passage.id}{place}" + (f" read at {passage.address}" if passage.read_at else "")
 
 
 def _csl_item(source: Source, note: str) -> dict[str, Any]:

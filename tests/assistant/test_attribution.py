@@ -29,6 +29,16 @@ def test_hindsight_and_doubt_are_said() -> None:
     assert attribution(passage(confidence=Confidence.WEAK)).endswith("confirm before print")
 
 
+def test_what_was_read_elsewhere_is_given_to_the_site_where_it_was_read() -> None:
+    elsewhere = passage(read_at=("https://www.example.com/copy",))
+    assert attribution(elsewhere) == "official, read at example.com, 8 June 2017"
+    assert attribution(passage(read_at=(SOURCE.url,))) == attribution(passage())
+
+
+def test_the_date_is_said_where_it_is_not_that_of_the_document() -> None:
+    assert "published 2017" in quoted(passage(text="In October 2006 it tested.", stated=PartialDate("2006-10")))
+
+
 def test_several_publishers_and_an_institute_that_writes_itself_read_well() -> None:
     two = dataclasses.replace(passage(), source=make_source(author="B", publisher="One; Two"))
     assert attribution(two) == "official, One / Two, 8 June 2017"
@@ -42,6 +52,8 @@ def test_the_passage_stays_word_for_word_in_its_sentence() -> None:
     statement = passage(text="Russia trades with a port.")
     original = dataclasses.replace(statement, span=Span(0, 26, "0" * 64))
     assert quoted(statement) == "Russia trades with a port (official, A Journal, 8 June 2017)."
+    assert quoted(passage(text="In June 2017 Russia traded.")) == "In June 2017 Russia traded (official, A Journal)."
+    assert quoted(passage(text="In June Russia traded.")).endswith("(official, A Journal, 8 June 2017).")
     assert "“Russia trades with a port.”" in quoted(original)
     assert find_quote(original.text, quoted(original)).spans
 

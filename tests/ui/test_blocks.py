@@ -185,7 +185,7 @@ def test_card_holds_everything_that_a_reader_judges_by() -> None:
     assert {"Voice", "Stated", "Place", "Publisher", "Published", "Kind", "Symbol", "Passage"} <= rows.keys()
     assert card.url == "https://example.org/report"
     assert [note.split()[0] for note in card.notes] == ["Rests", r"Reported\.", "The"]
-    assert "did not check" in card.notes[-1]
+    assert "did not see" in card.notes[-1]
 
 
 def test_card_tells_a_statement_of_ours_from_words_of_the_original() -> None:

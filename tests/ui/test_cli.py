@@ -177,7 +177,8 @@ def test_answer_in_a_pipe_is_plain_text_with_every_source(tumen: Any) -> None:
     ended = tumen("ask", "Who sells coal?")
     assert "Russia sold coal in 2017. [1]" in ended.out
     for shown in ("[1] A made-up report", "A. Author, Made-up Press, 8 June 2017", "russia, voice: official", "¶1",
-                  "confirm before print", "https://example.org/report", "“sells coal” (normalised)"):  # fmt: skip
+                  "confirm before print", "https://example.org/report",
+                  "Paraphrase: sells coal (normalised)"):  # fmt: skip
         assert shown in ended.out
     assert "\x1b" not in ended.out
 

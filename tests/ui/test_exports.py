@@ -127,8 +127,8 @@ def test_footnotes_hold_no_markup_of_a_source(text: str) -> None:
 def test_footnotes_name_source_place_dates_and_verdict() -> None:
     last = shown(footnotes(answer("Russia trades.")))[-2]
     assert last == (
-        "[^1]: “Russia trades.” A. Author, A made-up report, Made-up Press, 8 June 2017, ¶1. "
-        "official; stated 8 June 2017. https://example.org/report (made-up-2017#1; quote exact)"
+        "[^1]: Paraphrase: Russia trades. A. Author, A made-up report, Made-up Press, 8 June 2017, ¶1. "
+        "official; stated 8 June 2017. Read at https://example.org/report. (made-up-2017#1; stored statement exact)"
     )
 
 

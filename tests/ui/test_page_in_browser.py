@@ -106,7 +106,7 @@ def test_a_marker_opens_the_passage_and_the_card_of_its_source(opened: Open) -> 
     expect(panel.get_by_text("Supported by the passage")).to_be_visible()
     for label in ("Position of", "Voice", "Stated", "Author", "Publisher", "Published", "Kind", "Passage"):
         expect(panel.get_by_role("cell", name=label, exact=True)).to_be_visible()
-    expect(panel.get_by_role("link", name="Open the original")).to_have_attribute("href", re.compile("^https?://"))
+    expect(panel.get_by_role("link", name="Open where it was read")).to_have_attribute("href", re.compile("^https?://"))
 
 
 def test_the_panel_turns_to_the_next_passage_and_esc_closes_it(opened: Open) -> None:

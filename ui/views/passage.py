@@ -69,7 +69,7 @@ def _show_check(check: Check) -> None:
 
 def _show_source(card: PassageCard) -> None:
     st.subheader(card.title, anchor=False)
-    st.link_button("Open the original", card.url, icon=":material/open_in_new:")
+    st.link_button("Open where it was read", card.url, icon=":material/open_in_new:")
     st.markdown("\n".join(["| | |", "|---|---|", *(f"| {label} | {value} |" for label, value in card.rows)]))
     for note in card.notes:
         st.caption(note)
