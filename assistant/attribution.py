@@ -123,8 +123,8 @@ def _speakers(passage: Passage, names: Names) -> list[str]:
 
 
 def _named(names: str) -> list[str]:
-    """Several names, `A; B`, without the semicolons that would break a sentence; none where the card says so."""
-    return [] if "not named" in names else [names.replace("; ", " / ")]
+    """The first of several names, `A; B`, which is that of the card's address; none where the card says so."""
+    return [] if "not named" in names else [names.split("; ")[0]]
 
 
 def _other_site(passage: Passage) -> str | None:

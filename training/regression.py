@@ -13,6 +13,9 @@ from tumen.assistant.regression import Matrix, Regression
 Flags = NDArray[np.bool_]
 Weighed = NDArray[np.float64] | None
 DIGITS = 6
+"""Significant ones: what a file keeps of a number."""
+
+_CONSTANT = 1e-9
 
 
 def fit(
@@ -28,12 +31,13 @@ def fit(
     """rows: (n, names). labels: (n,). weights: (n,), all alike if None. balanced: both labels count alike."""
     from sklearn.linear_model import LogisticRegression
 
-    mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    mean, deviation = rows.mean(axis=0), rows.std(axis=0)
+    deviation[deviation < _CONSTANT] = 1.0
     model = LogisticRegression(C=regularisation, max_iter=2000, class_weight="balanced" if balanced else None)
     model.fit((rows - mean) / deviation, labels, weights)
     return Regression(
         tuple(names), _rounded(mean), _rounded(deviation), _rounded(model.coef_[0]),
-        round(float(model.intercept_[0]), DIGITS), trained_with,
+        _rounded(model.intercept_)[0], trained_with,
     )  # fmt: skip
 
 
@@ -63,4 +67,4 @@ def partitions(groups: Sequence[int], folds: int, seeds: int) -> Iterator[Flags]
 
 
 def _rounded(values: NDArray[np.float64]) -> tuple[float, ...]:
-    return tuple(round(float(value), DIGITS) for value in values)
+    return tuple(float(f"{value:.{DIGITS}g}") for value in values)

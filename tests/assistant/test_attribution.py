@@ -41,7 +41,7 @@ def test_the_date_is_said_where_it_is_not_that_of_the_document() -> None:
 
 def test_several_publishers_and_an_institute_that_writes_itself_read_well() -> None:
     two = dataclasses.replace(passage(), source=make_source(author="B", publisher="One; Two"))
-    assert attribution(two) == "official, One / Two, 8 June 2017"
+    assert attribution(two) == "official, One, 8 June 2017"
     institute = dataclasses.replace(
         passage(voice=Voice.ANALYST), source=make_source(author="A Tank", publisher="A Tank")
     )

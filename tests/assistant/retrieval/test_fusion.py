@@ -74,3 +74,11 @@ def test_passages_of_one_source_keep_their_order(scores: dict[str, float]) -> No
     lifted = supported_by_source(found, dict.fromkeys(scores, "one"))
     assert [each.passage for each in lifted] == [each.passage for each in found]
     assert all(0 <= each.score <= 1 for each in lifted)
+
+
+def test_words_count_beside_meaning_as_shipped() -> None:
+    near = [Scored("a", 0.9), Scored("c", 0.5), Scored("b", 0.1)]
+    matching = [Scored("b", 10.0), Scored("a", 5.0)]
+    assert [each.passage for each in fuse(near, matching)] == ["a", "b", "c"]
+    assert [each.passage for each in fuse(near, [])] == ["a", "c", "b"]
+    assert [each.passage for each in fuse([], matching)] == ["b", "a"]
