@@ -15,6 +15,7 @@ VOICE_NAMES = {
     Voice.STATE_MEDIA: "state media",
     Voice.ANALYST: "analyst",
     Voice.PRESS: "press",
+    Voice.CURATOR: "curators’ note",
 }
 
 _OF_ANALYSTS = frozenset({"article", "report", "interview"})
@@ -44,6 +45,8 @@ def _speaking(passage: Passage) -> list[str]:
     What was read elsewhere is given to the site where it was read: the card's publishers may be others.
     """
     source, voice = passage.source, VOICE_NAMES[passage.voice]
+    if passage.voice is Voice.CURATOR:  # ours, whatever the document that it is about
+        return [voice]
     if site := _other_site(passage):
         return [voice, f"read at {site}"]
     if passage.voice is not Voice.ANALYST:

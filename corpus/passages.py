@@ -12,12 +12,16 @@ from tumen.corpus.dates import PartialDate
 
 
 class Voice(StrEnum):
-    """Who speaks: never to be confused with whose position is reported (the holder)."""
+    """Who speaks: never to be confused with whose position is reported (the holder).
+
+    curator: a remark of our own about documents (dates that differ, a copy, a gap), which is nobody's position.
+    """
 
     OFFICIAL = "official"
     STATE_MEDIA = "state-media"
     ANALYST = "analyst"
     PRESS = "press"
+    CURATOR = "curator"
 
 
 class Confidence(StrEnum):
@@ -128,8 +132,8 @@ class Passage:
 
     @property
     def actors(self) -> frozenset[str]:
-        """Every actor it holds a position of or speaks about; `author` is nobody's government and is left out."""
-        return frozenset(self.holder + self.about) - {"author"}
+        """Every actor it holds a position of or speaks about; `author` and `curator` are no government."""
+        return frozenset(self.holder + self.about) - {"author", "curator"}
 
     def holds(self, actor: str) -> bool:
         """Whether it tells a position or act of this actor: its own, or an author's account of it."""

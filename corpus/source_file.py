@@ -4,7 +4,7 @@ Knows the fields of FORMAT.md and nothing of other files: whether an id exists e
 `source_schema()` is the JSON Schema that editors use: docs/source.schema.json is made from it.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -15,6 +15,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     StringConstraints,
     ValidationInfo,
+    model_validator,
 )
 from pydantic_core.core_schema import CoreSchema, with_info_after_validator_function
 
@@ -22,8 +23,8 @@ from tumen.corpus.dates import PartialDate
 from tumen.corpus.passages import Confidence, Voice
 from tumen.corpus.subject import shipped_subject
 
-_AUTHOR = "author"
-"""The holder of the writer's own judgement."""
+_NO_STATES = ("author", "curator")
+"""Holders of the writer's own judgement, and of a remark of the curators."""
 
 
 class _Known:
@@ -51,7 +52,7 @@ class _Known:
 
 
 Actor = Annotated[str, _Known("actors")]
-Holder = Annotated[str, _Known("actors", _AUTHOR)]
+Holder = Annotated[str, _Known("actors", *_NO_STATES)]
 Topic = Annotated[str, _Known("topics")]
 SourceKind = Literal[
     "article",
@@ -117,6 +118,13 @@ class StatementEntry(_Strict):
     confidence: Confidence
     evidence: list[Address] = []
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _remarks_are_nobody_s_position(self) -> Self:
+        """What the curators remark is held by nobody else, and what somebody holds is no remark of theirs."""
+        if (self.voice is Voice.CURATOR) != (self.holder == ["curator"]):
+            raise ValueError("`holder: [curator]` exactly where the voice is `curator`")
+        return self
 
 
 class VoteEntry(_Strict):

@@ -4,6 +4,7 @@ Pure. Knows English stop words and the Snowball stemmer; knows nothing of actors
 """
 
 import re
+import threading
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -47,8 +48,13 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(match.replace(",", "") for match in _NUMBER.findall(text))
 
 
-@lru_cache(maxsize=1)
+_OF_THREAD = threading.local()
+"""A stemmer works on a buffer of its own: two threads that shared one read each other's words."""
+
+
 def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer ships no types
     import snowballstemmer
 
-    return snowballstemmer.stemmer("english")
+    if not hasattr(_OF_THREAD, "stemmer"):
+        _OF_THREAD.stemmer = snowballstemmer.stemmer("english")
+    return _OF_THREAD.stemmer

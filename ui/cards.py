@@ -25,6 +25,8 @@ _SOUND = frozenset({QuoteVerdict.EXACT, QuoteVerdict.NORMALISED, QuoteVerdict.ST
 _OWN_WORDS = "A statement in the curators' words, not a quotation: the original has the wording."
 _VERBATIM = "Words of the original."
 
+_NO_STATES = {"author": "the author", "curator": "nobody: a remark of the curators"}
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -100,7 +102,7 @@ def _cited_for(sentence: Sentence) -> CitedFor:
 
 def _rows(passage: Passage, names: Names) -> Sequence[tuple[str, str]]:
     source = passage.source
-    holders = ["the author" if holder == "author" else names.of(holder)[0] for holder in passage.holder]
+    holders = [_NO_STATES.get(holder) or names.of(holder)[0] for holder in passage.holder]
     return (
         ("Position of", ", ".join(holders)),
         ("Voice", VOICE_NAMES[passage.voice]),

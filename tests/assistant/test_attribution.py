@@ -24,6 +24,13 @@ def test_each_voice_is_named() -> None:
     assert attribution(passage(voice=Voice.PRESS)) == "press, A Journal, 8 June 2017"
 
 
+def test_a_remark_of_the_curators_is_credited_to_nobody_else() -> None:
+    remark = passage(voice=Voice.CURATOR, holder=("curator",), about=("russia",), read_at=("https://example.com/a",))
+    assert attribution(remark) == "curators’ note, 8 June 2017"
+    assert not remark.holds("russia")
+    assert remark.actors == {"russia"}
+
+
 def test_hindsight_and_doubt_are_said() -> None:
     assert attribution(passage(stated=PartialDate("2006-10"))).endswith("October 2006, published 2017")
     assert attribution(passage(confidence=Confidence.WEAK)).endswith("confirm before print")

@@ -7,6 +7,7 @@ import pytest
 
 from tumen.corpus.catalogue import load_catalogue
 from tumen.corpus.errors import CatalogueError, ConfigurationError, UnknownSourceError
+from tumen.corpus.passages import Voice
 from tumen.corpus.settings import SHIPPED_CORPUS
 
 SOURCE = """\
@@ -58,6 +59,29 @@ def test_the_shipped_corpus_is_valid_and_whole() -> None:
     assert len({statement.id for statement in catalogue.statements}) == len(catalogue.statements)
     assert catalogue.source("38n-axis-2017").author == "Georgy Toloraya"
     assert catalogue.statements_of("38n-axis-2017")[18].stated.text == "2017-05"
+
+
+@pytest.mark.parametrize(
+    ("holder", "voice", "right"),
+    [
+        ("curator", "curator", True),
+        ("russia", "curator", False),
+        ("curator", "press", False),
+        ("author", "press", True),
+    ],
+)
+def test_a_remark_of_the_curators_is_held_by_nobody_else(folder: Path, holder: str, voice: str, right: bool) -> None:
+    text = SOURCE.format(id="one-2017").replace("holder: [russia]", f"holder: [{holder}]")
+    write(folder, "one-2017", text.replace("voice: official", f"voice: {voice}"))
+    if right:
+        assert load_catalogue(folder).statements[0].holder == (holder,)
+    else:
+        assert "`holder: [curator]` exactly where the voice is `curator`" in faults(folder)[0]
+
+
+def test_remarks_about_documents_are_the_curators_own(folder: Path) -> None:
+    remarks = [each for each in load_catalogue(SHIPPED_CORPUS).statements if each.voice is Voice.CURATOR]
+    assert len(remarks) >= 30
 
 
 def test_a_statement_without_a_date_was_stated_when_its_source_was_published(folder: Path) -> None:
