@@ -30,7 +30,7 @@ def warm(questions: list[dict[str, Any]]) -> list[float]:
 
 
 def embed(texts: list[str]) -> float:
-    from tumen.corpus.embedder import open_embedder
+    from tumen.corpus.models.embedder import open_embedder
     from tumen.corpus.settings import load_settings
 
     settings = load_settings()

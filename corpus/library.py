@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Self
 
 from tumen.corpus.contracts import Embedder, PassageIndex
-from tumen.corpus.embedder import open_embedder
 from tumen.corpus.errors import IndexDamagedError, IndexIncompatibleError
 from tumen.corpus.generation import DERIVED, TRUTH, Generation, Manifest
 from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.models.embedder import open_embedder
 from tumen.corpus.passages import Contradiction, Passage
 from tumen.corpus.settings import Settings
 from tumen.corpus.store import Store

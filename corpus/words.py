@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 _WORD = re.compile(r"\d[\d,.]*\d|\w+(?:['’]\w+)?", re.UNICODE)
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
@@ -52,7 +53,7 @@ _OF_THREAD = threading.local()
 """A stemmer works on a buffer of its own: two threads that shared one read each other's words."""
 
 
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer ships no types
+def _stemmer() -> Any:
     import snowballstemmer
 
     if not hasattr(_OF_THREAD, "stemmer"):

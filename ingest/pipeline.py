@@ -17,7 +17,6 @@ from tumen.corpus.catalogue import load_catalogue
 from tumen.corpus.chroma_index import fill_chroma
 from tumen.corpus.contracts import Embedder, Progress, Vectors, silent
 from tumen.corpus.durable_files import storage_error, sync_folder
-from tumen.corpus.embedder import open_embedder
 from tumen.corpus.errors import IndexDamagedError, IndexIncompatibleError, IndexMissingError
 from tumen.corpus.generation import (
     DERIVED,
@@ -31,6 +30,7 @@ from tumen.corpus.generation import (
     switch_to,
 )
 from tumen.corpus.indexed import embedded_pieces, embedded_text, searchable_names
+from tumen.corpus.models.embedder import open_embedder
 from tumen.corpus.settings import Settings
 from tumen.corpus.store import Store
 from tumen.ingest.build_lock import build_lock

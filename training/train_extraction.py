@@ -16,7 +16,7 @@ import numpy as np
 
 from tumen.assistant.regression import Matrix, Regression
 from tumen.assistant.writing.extracts import FEATURES, best_expected_f1, features
-from tumen.corpus.embedder import open_embedder
+from tumen.corpus.models.embedder import open_embedder
 from tumen.corpus.settings import load_settings
 from tumen.evaluation.judged.marked_sentences import MarkedPassage, best_agreement, read_marked
 from tumen.training.regression import fit, partitions

@@ -25,8 +25,8 @@ from tumen.assistant.checking.support.tokens import split, tokenise
 from tumen.assistant.checking.support.vectors import RememberedVectors
 from tumen.corpus.catalogue import load_catalogue
 from tumen.corpus.contracts import Embedder
-from tumen.corpus.embedder import open_embedder
 from tumen.corpus.indexed import statement_passage
+from tumen.corpus.models.embedder import open_embedder
 from tumen.corpus.passages import Passage
 from tumen.corpus.settings import SHIPPED_CORPUS, load_settings
 from tumen.corpus.subject import shipped_subject

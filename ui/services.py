@@ -106,7 +106,7 @@ class Services:
 
     def embedder(self) -> "Embedder":
         """The embedding model of the settings."""
-        from tumen.corpus.embedder import open_embedder
+        from tumen.corpus.models.embedder import open_embedder
 
         return open_embedder(self.settings.embedder, self.settings.data)
 

@@ -1,16 +1,17 @@
 """A second look at the best hits: a cross-encoder reads question and passage together, where one is configured.
 
-The home of sentence-transformers' CrossEncoder. Knows how its judgement is mixed with the search scores; chooses no
-evidence. Nothing of it is imported unless TUMEN_RERANKER names a model: torch alone takes seconds.
+Knows how its judgement is mixed with the search scores; chooses no evidence. Nothing of the model is imported unless
+TUMEN_RERANKER names one: torch alone takes seconds.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from tumen.corpus.errors import ConfigurationError
+from tumen.corpus.models.cross_encoders import CrossEncoderModel, open_cross_encoder
 from tumen.corpus.passages import Passage
 
+_HINT = "Set TUMEN_RERANKER to the name or folder of a sentence-transformers CrossEncoder, or leave it out."
 READ = 50
 """Hits that are read: each costs a run of the model."""
 
@@ -26,21 +27,16 @@ class Reranker(Protocol):
 
 
 class CrossEncoderReranker:
-    """A Reranker by a sentence-transformers CrossEncoder."""
+    """A Reranker by a cross-encoder with one output."""
 
-    def __init__(self, model: Any) -> None:
-        """model: a CrossEncoder with one label."""
+    def __init__(self, model: CrossEncoderModel) -> None:
         self._model = model
 
     def judge(self, question: str, passages: Sequence[Passage]) -> Sequence[float]:
         """See Reranker."""
-        import torch
-
         if not passages:
             return []
-        pairs = [(question, passage.text) for passage in passages]
-        judged = self._model.predict(pairs, activation_fn=torch.nn.Sigmoid(), show_progress_bar=False)
-        return [float(value) for value in judged]
+        return [float(value) for value in self._model.scores([(question, passage.text) for passage in passages])]
 
 
 def mixed(fused: Sequence[float], judged: Sequence[float]) -> list[float]:
@@ -61,26 +57,10 @@ def open_reranker(name: str | None) -> Reranker | None:
     """
     if name is None:
         return None
-    from sentence_transformers import CrossEncoder
-
-    folder = Path(name).expanduser()
-    try:
-        model = CrossEncoder(
-            str(folder) if folder.is_dir() else name,
-            device="cpu",
-            local_files_only=folder.is_dir(),
-            trust_remote_code=False,
-            model_kwargs={"use_safetensors": True},
-        )
-        labels = model.num_labels
-    except Exception as error:  # whatever its files, the hub or its HTTP client make transformers trip over
+    model = open_cross_encoder(name, fetch=True, what="reranking", hint=_HINT)
+    if len(model.labels) != 1:
         raise ConfigurationError(
-            f"The reranking model {name!r} cannot be loaded ({type(error).__name__}).",
-            "Set TUMEN_RERANKER to the name or folder of a sentence-transformers CrossEncoder, or leave it out.",
-        ) from error
-    if labels != 1:
-        raise ConfigurationError(
-            f"The reranking model {name!r} has {labels} labels: it classifies pairs and does not rank them.",
+            f"The reranking model {name!r} has {len(model.labels)} labels: it classifies pairs and does not rank them.",
             "Set TUMEN_RERANKER to a CrossEncoder with one label, or leave it out.",
         )
     return CrossEncoderReranker(model)

@@ -13,8 +13,8 @@ from tumen.assistant.assembly import assemble, open_judge, open_writers
 from tumen.assistant.dialogue import Judge, Writer
 from tumen.assistant.retrieval.cross_encoder import open_reranker
 from tumen.assistant.writing.quoting import QuotingWriter
-from tumen.corpus.embedder import open_embedder
 from tumen.corpus.library import Library, open_library
+from tumen.corpus.models.embedder import open_embedder
 from tumen.corpus.settings import Settings
 from tumen.evaluation.gold.cases import SHIPPED_QUESTIONS
 from tumen.evaluation.gold.provenance import code_digest, commit, digest_of

@@ -20,9 +20,9 @@ from tumen.assistant.reading.followups import standalone
 from tumen.assistant.retrieval.cross_encoder import Reranker, open_reranker
 from tumen.assistant.retrieval.retriever import Retriever
 from tumen.corpus.contracts import Embedder, Progress, Vectors, silent
-from tumen.corpus.embedder import open_embedder
 from tumen.corpus.indexed import embedded_pieces, embedded_text, searchable_names
 from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.models.embedder import open_embedder
 from tumen.corpus.passages import Passage
 from tumen.corpus.settings import Settings
 from tumen.corpus.store import Store

@@ -6,7 +6,7 @@ from tumen.assistant.attribution import quoted
 from tumen.assistant.checking.offline_judge import OfflineJudge
 from tumen.assistant.drafting import Written, write_checked
 from tumen.assistant.writing.quoting import QuotingWriter
-from tumen.corpus.embedder import HashingEmbedder
+from tumen.corpus.models.embedder import HashingEmbedder
 
 RUSSIA, CHINA = (each.passage.text for each in EVIDENCE)
 

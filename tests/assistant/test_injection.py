@@ -21,7 +21,7 @@ from tumen.assistant.checking.sentence import Checked
 from tumen.assistant.dialogue import DraftSentence, Evidence, SupportVerdict, Turn
 from tumen.assistant.drafting import write_checked
 from tumen.assistant.writing.quoting import QuotingWriter
-from tumen.corpus.embedder import HashingEmbedder
+from tumen.corpus.models.embedder import HashingEmbedder
 from tumen.corpus.passages import Span, Voice
 from tumen.corpus.settings import Settings
 

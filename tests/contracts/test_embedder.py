@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tumen.corpus.contracts import Embedder
-from tumen.corpus.embedder import HashingEmbedder, SentenceTransformersEmbedder, open_embedder
-from tumen.corpus.model_folder import SHIPPED, find_model
-from tumen.corpus.onnx_embedder import OnnxEmbedder
+from tumen.corpus.models.embedder import HashingEmbedder, SentenceTransformersEmbedder, open_embedder
+from tumen.corpus.models.model_folder import SHIPPED, find_model
+from tumen.corpus.models.onnx_embedder import OnnxEmbedder
 
 TEXTS = (
     "A made-up port shipped coal until the embargo.",

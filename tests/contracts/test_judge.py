@@ -16,7 +16,7 @@ from tumen.assistant.checking.chat_judge import ChatJudge
 from tumen.assistant.checking.entailment_judge import EntailmentJudge
 from tumen.assistant.checking.offline_judge import OfflineJudge, verdict
 from tumen.assistant.dialogue import Judge, SupportVerdict
-from tumen.corpus.embedder import open_embedder
+from tumen.corpus.models.embedder import open_embedder
 from tumen.evaluation.ruler import RememberingJudge
 
 COAL = make_passage("made-up-1#1", "China may buy 24 ships of coal from the made-up port, Moscow said.")

@@ -12,8 +12,8 @@ from tumen.assistant.chat_models import ChatModel, Endpoint
 from tumen.assistant.dialogue import Evidence, Kind, Reading, Writer
 from tumen.assistant.writing.chat_writer import ChatWriter
 from tumen.assistant.writing.quoting import QuotingWriter
-from tumen.corpus.embedder import HashingEmbedder
 from tumen.corpus.errors import WriterError
+from tumen.corpus.models.embedder import HashingEmbedder
 
 OUTSIDE = "Russia shuts the port. [1][9]\nChina has the port. [8]\n"
 

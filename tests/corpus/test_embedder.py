@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tumen.corpus import onnx_export
-from tumen.corpus.embedder import HashingEmbedder, SentenceTransformersEmbedder, open_embedder
 from tumen.corpus.errors import EmbedderError, StorageError
-from tumen.corpus.model_folder import find_model
-from tumen.corpus.onnx_embedder import CARD, MODEL, TOKENIZER, OnnxEmbedder
-from tumen.corpus.onnx_export import export
+from tumen.corpus.models import onnx_export
+from tumen.corpus.models.embedder import HashingEmbedder, SentenceTransformersEmbedder, open_embedder
+from tumen.corpus.models.model_folder import find_model
+from tumen.corpus.models.onnx_embedder import CARD, MODEL, TOKENIZER, OnnxEmbedder
+from tumen.corpus.models.onnx_export import export
 
 TEXTS = ("coal and oil", "", "the harbour of coal " * 30, "rail")
 
@@ -79,7 +79,7 @@ def test_hashing_needs_no_data(tmp_path: Path) -> None:
 
 def test_a_second_start_imports_nothing_of_torch(model: Path, data: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tumen.corpus.embedder import open_embedder\n"
+        "import sys; from pathlib import Path; from tumen.corpus.models.embedder import open_embedder\n"
         f"embedder = open_embedder({str(model)!r}, Path({str(data)!r}))\n"
         "assert embedder.embed(['coal']).shape == (1, 32)\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'onnx', 'huggingface_hub', 'scipy', 'sklearn'}\n"

@@ -32,8 +32,8 @@ from tumen.assistant.reading.question import read
 from tumen.assistant.retrieval.retriever import Retriever
 from tumen.assistant.writing.quoting import QuotingWriter
 from tumen.corpus.dates import PartialDate
-from tumen.corpus.embedder import HashingEmbedder
 from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.models.embedder import HashingEmbedder
 from tumen.corpus.passages import Passage, Voice
 from tumen.corpus.store import Store
 from tumen.evaluation.gold.cases import Case, of_kinds

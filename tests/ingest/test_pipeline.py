@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.conftest import Writer
-from tumen.corpus.embedder import HashingEmbedder
 from tumen.corpus.errors import (
     BuildInProgressError,
     CatalogueError,
@@ -17,6 +16,7 @@ from tumen.corpus.errors import (
     StorageError,
 )
 from tumen.corpus.library import open_library
+from tumen.corpus.models.embedder import HashingEmbedder
 from tumen.corpus.passages import ANY
 from tumen.corpus.settings import Settings
 from tumen.ingest.build_lock import build_lock

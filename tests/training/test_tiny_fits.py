@@ -12,7 +12,7 @@ from tumen.assistant.checking.support.model import SupportModel, weigher
 from tumen.assistant.evidence.answerability import OF_COSINES
 from tumen.assistant.regression import Regression
 from tumen.assistant.writing.extracts import FEATURES, features
-from tumen.corpus.embedder import HashingEmbedder
+from tumen.corpus.models.embedder import HashingEmbedder
 from tumen.evaluation.judged.marked_sentences import MarkedPassage
 from tumen.training import train_answerability, train_extraction
 from tumen.training.regression import fit, held_out, partitions

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.conftest import corpus_folder, small, write_source
-from tumen.corpus.embedder import open_embedder
-from tumen.corpus.model_folder import SHIPPED
+from tumen.corpus.models.embedder import open_embedder
+from tumen.corpus.models.model_folder import SHIPPED
 from tumen.corpus.settings import Settings
 from tumen.ingest.pipeline import build
 

@@ -10,7 +10,7 @@ from tests.conftest import make_passage
 from tumen.assistant.attribution import quoted
 from tumen.assistant.checking.offline_judge import OfflineJudge
 from tumen.assistant.dialogue import SupportVerdict
-from tumen.corpus.embedder import HashingEmbedder, open_embedder
+from tumen.corpus.models.embedder import HashingEmbedder, open_embedder
 from tumen.corpus.passages import Span, Voice
 
 PASSAGE = make_passage(

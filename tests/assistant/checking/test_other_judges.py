@@ -15,8 +15,8 @@ from tumen.assistant.checking.chat_judge import ChatJudge, question, reply_read
 from tumen.assistant.checking.entailment_judge import MOST_CHARACTERS, EntailmentJudge, premises
 from tumen.assistant.checking.offline_judge import OfflineJudge
 from tumen.assistant.dialogue import SupportVerdict
-from tumen.corpus.embedder import HashingEmbedder
 from tumen.corpus.errors import ConfigurationError
+from tumen.corpus.models.embedder import HashingEmbedder
 from tumen.corpus.settings import Settings
 
 PASSAGE = make_passage(text="China sells coal.")

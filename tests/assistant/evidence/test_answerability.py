@@ -9,7 +9,7 @@ from tests.conftest import SUBJECT, make_passage
 from tumen.assistant.dialogue import Hit, Kind, Reading
 from tumen.assistant.evidence.answerability import Gate, answerability_of_texts, shipped_gates
 from tumen.assistant.evidence.answerability import signals as signals_of
-from tumen.corpus.embedder import HashingEmbedder
+from tumen.corpus.models.embedder import HashingEmbedder
 
 PORT = make_passage(text="Russia leases the made-up port of Sandhaven for ten years.")
 

@@ -8,8 +8,8 @@ from tests.assistant.small_desk import said
 from tests.conftest import NAMES, SUBJECT
 from tumen.assistant.dialogue import Kind, Period, Reading
 from tumen.assistant.retrieval.retriever import Retriever, is_of, search_words
-from tumen.corpus.embedder import HashingEmbedder
 from tumen.corpus.memory_index import MemoryIndex
+from tumen.corpus.models.embedder import HashingEmbedder
 from tumen.corpus.passages import Passage, PassageFilter
 from tumen.corpus.store import Store
 

@@ -19,8 +19,8 @@ from tumen.assistant.drafting import Written, write_checked
 from tumen.assistant.writing.chat_writer import ChatWriter
 from tumen.assistant.writing.prompts import messages
 from tumen.assistant.writing.quoting import QuotingWriter
-from tumen.corpus.embedder import HashingEmbedder
 from tumen.corpus.errors import ConfigurationError, WriterError
+from tumen.corpus.models.embedder import HashingEmbedder
 
 for package in ("langchain_openai", "langchain_anthropic", "langchain_ollama"):
     pytest.importorskip(package)

@@ -11,7 +11,7 @@ from tumen.assistant.checking.sentence import check
 from tumen.assistant.dialogue import Evidence, Kind, QuoteVerdict, Reading
 from tumen.assistant.writing.extracts import FEATURES, best_expected_f1, extract, features
 from tumen.assistant.writing.quoting import QuotingWriter
-from tumen.corpus.embedder import HashingEmbedder
+from tumen.corpus.models.embedder import HashingEmbedder
 from tumen.corpus.passages import Span
 
 EMBEDDER = HashingEmbedder()

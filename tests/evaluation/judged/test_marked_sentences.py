@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tumen.corpus.embedder import HashingEmbedder
 from tumen.corpus.errors import UnreadableFileError
+from tumen.corpus.models.embedder import HashingEmbedder
 from tumen.evaluation.judged.marked_sentences import best_agreement, evaluate_extraction, read_marked
 
 ROW = {

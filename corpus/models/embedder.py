@@ -16,9 +16,9 @@ import numpy as np
 
 from tumen.corpus.contracts import Embedder, Progress, Vectors, silent
 from tumen.corpus.errors import EmbedderError
-from tumen.corpus.model_folder import ModelFolder, find_model
-from tumen.corpus.onnx_embedder import SLICE, OnnxEmbedder, well_formed
-from tumen.corpus.onnx_export import EXPORT_VERSION, export
+from tumen.corpus.models.model_folder import ModelFolder, find_model
+from tumen.corpus.models.onnx_embedder import SLICE, OnnxEmbedder, well_formed
+from tumen.corpus.models.onnx_export import EXPORT_VERSION, export
 
 log = logging.getLogger("tumen")
 _WORD = re.compile(r"\w+")

@@ -18,7 +18,7 @@ from typing import Any
 
 from tumen.corpus.durable_files import storage_error
 from tumen.corpus.errors import EmbedderError
-from tumen.corpus.onnx_embedder import INPUT, MODEL, TOKENIZER, ExportCard, OnnxEmbedder
+from tumen.corpus.models.onnx_embedder import INPUT, MODEL, TOKENIZER, ExportCard, OnnxEmbedder
 from tumen.corpus.settings import refuse_telemetry
 
 EXPORT_VERSION = "int8.1"
