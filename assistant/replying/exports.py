@@ -56,6 +56,7 @@ _KINDS = {
     "dataset": _Kind("dataset", "DATA"),
     "reference": _Kind("entry-encyclopedia", "ENCYC"),
 }
+_LONGEST_NAME = 80
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$^]|^(?:[#+\-=]|\d+(?=[.)]))")
 _LATEX = {letter: f"\\{letter}" for letter in "$&#_%"} | {
     "\\": r"\textbackslash{}",
@@ -95,6 +96,13 @@ def bibtex(answer: Answer) -> str:
 def ris(answer: Answer) -> str:
     """The sources as RIS in UTF-8: one record a source."""
     return "\n".join(_ris_record(source, note) for source, note in _cited(answer))
+
+
+def file_name(answer: Answer, export: "Export") -> str:
+    """`tumen-how-do-russia-and-china-differ-on-sanctions.md`: what was asked, in letters that every system keeps."""
+    words = re.findall(r"[a-z0-9]+", answer.reading.standalone.lower())
+    name = "-".join(words)[:_LONGEST_NAME].rstrip("-") or "answer"
+    return f"tumen-{name}{export.suffix}"
 
 
 EXPORTS = (

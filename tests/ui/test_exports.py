@@ -3,6 +3,7 @@
 import codecs
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import latexcodec  # noqa: F401  registers `ulatex`
@@ -27,7 +28,7 @@ from tumen.assistant.dialogue import (
     Support,
     SupportVerdict,
 )
-from tumen.assistant.replying.exports import EXPORTS, bibtex, csl_json, footnotes, ris
+from tumen.assistant.replying.exports import EXPORTS, bibtex, csl_json, file_name, footnotes, ris
 from tumen.corpus.dates import PartialDate
 from tumen.corpus.passages import Source
 
@@ -233,3 +234,17 @@ def _rendered(items: str) -> list[str]:
     bibliography = CitationStylesBibliography(style, CiteProcJSON(rows), formatter.plain)
     bibliography.register(Cited([CitationItem(row["id"]) for row in rows]))
     return [str(each) for each in bibliography.bibliography()]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("How do Russia and China differ?", "tumen-how-do-russia-and-china-differ.md"),
+        ("../../etc/passwd\n", "tumen-etc-passwd.md"),
+        ("北京怎么说", "tumen-answer.md"),
+        ("why " * 200, f"tumen-{('why-' * 20).rstrip('-')}.md"),
+    ],
+)
+def test_a_file_is_named_after_what_was_asked(question: str, name: str) -> None:
+    made = replace(answer("x"), reading=Reading(question, question, (), (), Kind.POSITION))
+    assert file_name(made, EXPORTS[0]) == name

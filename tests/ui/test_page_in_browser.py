@@ -207,7 +207,7 @@ def test_an_answer_is_taken_along_with_its_footnotes(opened: Open) -> None:
     reply = ask(page, COMPARISON)
     with page.expect_download() as download:
         reply.get_by_role("button", name="Footnotes").click()
-    assert download.value.suggested_filename == "tumen-answer.md"
+    assert download.value.suggested_filename == "tumen-how-do-russia-and-china-differ-on-sanctions.md"
     text = download.value.path().read_text(encoding="utf-8")
     assert text.startswith("# How do Russia and China differ on sanctions?\n")
     assert "[^1]: “" in text

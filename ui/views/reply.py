@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from tumen.assistant.dialogue import Answer, DraftSentence, Refusal, Reply, Sentence
-from tumen.assistant.replying.exports import EXPORTS
+from tumen.assistant.replying.exports import EXPORTS, file_name
 from tumen.ui.blocks import Marker, SectionBlock, SentenceBlock, answer_blocks, growing_block, read_as, refusal_blocks
 from tumen.ui.markdown import escaped
 from tumen.ui.session import Conversation
@@ -78,7 +78,7 @@ def _show_downloads(place: int, answer: Answer) -> None:
                 export.name,
                 # Made when it is asked for: an answer is read far more often than it is taken along.
                 partial(export.write, answer),
-                file_name=f"tumen-answer{export.suffix}",
+                file_name=file_name(answer, export),
                 mime=export.media_type,
                 key=f"download-{place}{export.suffix}",
                 on_click="ignore",
