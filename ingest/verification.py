@@ -12,7 +12,10 @@ from tumen.corpus.errors import IndexDamagedError
 from tumen.corpus.generation import DERIVED, TRUTH
 
 _CANARIES = 50
+"""Passages that must find themselves: a choice; every one of a small corpus, every 24th of the shipped one."""
+
 _SECONDS = 600
+"""A choice: the shipped corpus takes two."""
 
 
 def verify(folder: Path) -> None:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 
 from tumen.assistant.chat_models import ChatModel, Messages
-from tumen.assistant.checking.offline_judge import decided_by_quoting, supported_texts, verdict
+from tumen.assistant.checking.offline_judge import WEAK_FROM, decided_by_quoting, supported_texts, verdict
 from tumen.assistant.dialogue import Judge, Support
 from tumen.corpus.errors import WriterError
 from tumen.corpus.passages import Passage
 
 log = logging.getLogger("tumen")
-_WORTH = {"yes": 0.95, "partly": 0.4, "no": 0.05}
+_WORTH = {"yes": 0.95, "partly": WEAK_FROM, "no": 0.05}
+"""What an answer is worth as a score: a choice, since a word is no probability; a partly carried sentence is weak."""
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 _MOST_REASON = 200
 _TASK = (

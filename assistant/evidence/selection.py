@@ -16,19 +16,20 @@ BUDGET = 8
 BUDGET_EACH = 4
 """Statements for each actor of a comparison."""
 BUDGET_TOGETHER = 3
-"""Statements that speak of all compared actors at once."""
+"""Statements that speak of all compared actors at once: 2 cite 0.65 of the keys, 3 0.66, 4 0.67 with longer answers."""
 _FALLING_OFF = 0.65
 """A hit below this share of the best one only shares words with the question: 0.5 kept 8.5 statements an answer and
 0.71 of the keys, 0.65 7.3 and 0.69, 0.7 6.7 and 0.67."""
 _SAME_CLAIM = 0.6
-"""Shared stems (Jaccard) from which two statements of one event are one claim."""
+"""Shared stems (Jaccard) from which two statements of one event are one claim: 0.5 and 0.7 cite 0.004 fewer, 0.002
+more of the keys."""
 _SIMILAR = 0.1
 """How much a candidate loses for each share of stems it has in common with what is already chosen."""
 
 
 _RAISED = 0.35
 """What the leading statement of each position of a recorded contradiction gains: enough to pass the best hits that only
-share words (chosen, not measured)."""
+share words: at 0.2 and 0.5 an answer cites 0.66 of the keys as at 0.35."""
 
 
 @dataclass(frozen=True, slots=True)

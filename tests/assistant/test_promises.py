@@ -8,7 +8,7 @@ from tests.assistant.small_desk import cited, desk, said, told
 from tests.conftest import make_passage, make_source
 from tumen.assistant.checking.offline_judge import OfflineJudge
 from tumen.assistant.dialogue import Answer, Hit, Kind, Reading, Reason, Refusal, SupportVerdict
-from tumen.assistant.evidence.selection import BUDGET, select
+from tumen.assistant.evidence.selection import BUDGET, BUDGET_EACH, select
 from tumen.corpus.passages import Confidence, Contradiction, Position
 
 EARLY = said("early", "Russia rejected a blockade of the made-up port of Rason.", "2016-03-02")
@@ -46,6 +46,15 @@ def test_one_loud_side_does_not_crowd_out_the_other() -> None:
             for n in range(1, 21)]  # fmt: skip
     reply = desk([*loud, CHINA]).ask("How do Russia and China differ on the port of Rason?")
     assert "china" in cited(reply)
+
+
+def test_each_side_gets_the_same_room() -> None:
+    both = [said(f"{holder}-{n}", f"{word} of {holder}.", holder=(holder,)) for holder in ("russia", "china")
+            for n, word in enumerate(("Coal", "Timber", "Steel", "Grain", "Fish", "Cement", "Cloth"))]  # fmt: skip
+    hits = [Hit(each, 0.9, 1.0, 0.9, 0.9) for each in both]
+    sides = ("russia", "china")
+    evidence = select(Reading("q", "q", sides, (), Kind.COMPARISON, sides), hits)
+    assert [sum(each.actor == side for each in evidence) for side in sides] == [BUDGET_EACH, BUDGET_EACH]
 
 
 def test_a_side_without_evidence_is_said_to_be_missing() -> None:

@@ -19,6 +19,7 @@ from tumen.assistant.regression import Regression, chance
 
 SHIPPED = Path(__file__).with_name("model.json")
 _MOST_LOGIT = 5.8
+"""Log-odds of 0.997: a choice, so that neither expert silences the other."""
 
 NEAR_COPY, _NEAR_WIDTH = 0.6, 0.05
 SHORT_TEXT, _SHORT_WIDTH = 70, 0.1
