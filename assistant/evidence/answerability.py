@@ -22,8 +22,8 @@ from tumen.corpus.words import content_words, stem, stems
 
 _WEIGHTS = Path(__file__).with_name("answerability.json")
 _LOOKED_AT = 10
-"""Hits whose words count: a word that none of them holds is a word that the corpus does not speak of here. With 20 fewer
-false refusals (0.043 for 0.064) and fewer right ones (0.872 for 0.885); with 5 the reverse."""
+"""Hits whose words count: a word that none of them holds is a word that the corpus does not speak of here. With 20
+fewer false refusals (0.043 for 0.064) and fewer right ones (0.872 for 0.885); with 5 the reverse."""
 _NAMED_AMONG = 5
 """Hits among which a country that was asked about must stand: 3 refuses 0.004 more wrongly, 10 is as 5."""
 

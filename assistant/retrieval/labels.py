@@ -9,8 +9,8 @@ from collections.abc import Collection
 from tumen.assistant.dialogue import Reading
 from tumen.corpus.passages import Confidence, Passage
 
-# Weights beside a fused search score in [0, 1]; chosen on half of the gold questions. What a step up or down does to all
-# of them is in docs/log.md (2026-11-26): mostly it trades right refusals for false ones, since the gate sees the sum.
+# Weights beside a fused search score in [0, 1]; chosen on half of the gold questions. What a step up or down does to
+# all of them is in docs/log.md (2026-11-26): mostly it trades right refusals for false ones, as the gate sees the sum.
 _HOLDS = 0.15
 _SPEAKS_OF = 0.05
 _TOPIC = 0.10
