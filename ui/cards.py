@@ -69,9 +69,7 @@ def card_of(reply: Reply, number: int, names: Names) -> PassageCard:
         passages = dict(enumerate(reply.nearest, start=1))
         return _card(passages[number], number, len(passages), None, (), names)
     citations = {citation.number: citation for citation in reply.citations}
-    sentences = tuple(
-        sentence for section in reply.sections for sentence in section.sentences if number in sentence.citations
-    )
+    sentences = tuple(sentence for sentence in reply.sentences if number in sentence.citations)
     return _card(citations[number].passage, number, len(citations), citations[number], sentences, names)
 
 
