@@ -210,7 +210,7 @@ def test_an_answer_is_taken_along_with_its_footnotes(opened: Open) -> None:
     assert download.value.suggested_filename == "tumen-how-do-russia-and-china-differ-on-sanctions.md"
     text = download.value.path().read_text(encoding="utf-8")
     assert text.startswith("# How do Russia and China differ on sanctions?\n")
-    assert "[^1]: “" in text
+    assert "[^1]: Paraphrase: " in text
 
 
 def test_every_response_carries_the_content_security_policy(opened: Open) -> None:
