@@ -22,7 +22,7 @@ _QUOTES = {
     QuoteVerdict.ABSENT: "Quote not found in the passage",
 }
 _SOUND = frozenset({QuoteVerdict.EXACT, QuoteVerdict.NORMALISED, QuoteVerdict.STITCHED})
-_OWN_WORDS = "A statement in the curators' words, not a quotation: the original has the wording."
+_OWN_WORDS = "A statement in the curators' words, not a quotation, and not compared with the original here."
 _VERBATIM = "Words of the original."
 
 _NO_STATES = {"author": "the author", "curator": "nobody: a remark of the curators"}
@@ -82,13 +82,19 @@ def _card(
         of=of,
         text=highlighted(passage.text, spans),
         nature=_VERBATIM if passage.span else _OWN_WORDS,
-        quote=Check(_QUOTES[citation.verdict], citation.verdict in _SOUND) if citation else None,
+        quote=_quote_check(citation) if citation else None,
         cited_for=tuple(map(_cited_for, sentences)),
         title=escaped(passage.source.title),
         rows=tuple((label, escaped(value)) for label, value in _rows(passage, names) if value),
         url=passage.address,
         notes=tuple(escaped(note) for note in _notes(passage)),
     )
+
+
+def _quote_check(citation: Citation) -> Check | None:
+    """None of a statement that is cited as it is stored: that it equals itself is nothing to tick off."""
+    sound = citation.verdict in _SOUND
+    return None if sound and citation.passage.span is None else Check(_QUOTES[citation.verdict], sound)
 
 
 def _cited_for(sentence: Sentence) -> CitedFor:
@@ -106,6 +112,7 @@ def _rows(passage: Passage, names: Names) -> Sequence[tuple[str, str]]:
         ("Voice", VOICE_NAMES[passage.voice]),
         ("Stated", passage.stated.spoken()),
         ("Place", passage.at or ""),
+        ("Read at", passage.address if passage.read_at else ""),
         ("Author", source.author),
         ("Publisher", source.publisher),
         ("Published", source.published.spoken()),

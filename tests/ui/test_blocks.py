@@ -154,9 +154,6 @@ def test_a_reply_is_announced_in_one_sentence() -> None:
 def test_card_marks_the_quote_and_tells_what_was_checked() -> None:
     card = card_of(answer(), 1, NAMES)
     assert card.text == r"Russia :blue-background[sells coal]\."
-    assert card.quote is not None
-    assert card.quote.held
-    assert "typography" in card.quote.text
     assert [(each.check.held, each.text) for each in card.cited_for] == [
         (True, escaped("Russia sells coal.")),
         (False, escaped("China buys iron.")),
@@ -195,6 +192,13 @@ def test_card_tells_a_statement_of_ours_from_words_of_the_original() -> None:
         for passage in (COAL, spoken)
     )
     assert "curators' words" in own.nature
+    assert own.quote is None, "a statement that equals itself is nothing to tick off"
+    assert original.quote is not None
+    assert original.quote.held
+    folded = card_of(answer(citations=(Citation(1, spoken, "WORDS", QuoteVerdict.NORMALISED),)), 1, NAMES)
+    assert folded.quote is not None
+    assert folded.quote.held
+    assert "typography" in folded.quote.text
     assert original.nature == "Words of the original."
 
 

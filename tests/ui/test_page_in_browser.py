@@ -102,7 +102,7 @@ def test_a_marker_opens_the_passage_and_the_card_of_its_source(opened: Open) -> 
     panel = page.get_by_role("dialog")
     passage = panel.locator("blockquote").inner_text().strip().rstrip(".")
     assert passage in page.get_by_role("group", name="assistant").inner_text()
-    expect(panel.get_by_text("Quote checked: word for word")).to_be_visible()
+    expect(panel.get_by_text("not compared with the original")).to_be_visible()
     expect(panel.get_by_text("Supported by the passage")).to_be_visible()
     for label in ("Position of", "Voice", "Stated", "Author", "Publisher", "Published", "Kind", "Passage"):
         expect(panel.get_by_role("cell", name=label, exact=True)).to_be_visible()
